@@ -1,0 +1,31 @@
+// An Answer is what a statement of the claim language gives: a table of terms with the names to show for them.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <iosfwd>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "rdf/term.h"
+
+namespace quoth {
+
+enum class AnswerFormat : std::uint8_t { kTable, kJson, kCsv, kTsv };
+
+struct Cell {
+  std::optional<Term> term;  // nothing: unbound
+  std::string shown;         // what a person reads: a name, a literal's text, `(Russia pull back troops)`
+};
+
+struct Answer {
+  std::vector<std::string> columns;  // variables as written, then "source" and "said"
+  std::vector<std::vector<Cell>> rows;
+
+  // The table is aligned by display width and shows names; the other formats give terms (SPARQL 1.2 results: JSON,
+  // CSV, TSV). `width` above 0 shortens the table's cells so that lines fit. kIo.
+  Status write(std::ostream& out, AnswerFormat format, std::size_t width = 0) const;
+};
+
+}  // namespace quoth

@@ -1,0 +1,36 @@
+// Reading RDF text: N-Triples, N-Quads, Turtle and TriG of RDF 1.1 and 1.2, streaming.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "parser/input.h"
+#include "rdf/rdf_format.h"
+#include "rdf/term.h"
+
+namespace quoth {
+
+// What a reader hands its findings to, in the order of the document. An error that a sink returns ends the reading
+// and comes back from read_rdf as it is.
+class RdfSink {
+ public:
+  virtual ~RdfSink() = default;
+  // The views are valid until the call returns. Blank node labels are those of the document; a node without a label
+  // gets one that the document does not use, the same in every reading of the same document.
+  virtual Status quad(const QuadView& quad) = 0;
+  virtual Status prefix(std::string_view /*label*/, std::string_view /*iri*/) { return {}; }
+};
+
+struct ReadOptions {
+  RdfFormat format = RdfFormat::kTurtle;
+  std::string base;          // for relative IRIs, until the document names another; empty: they are an error
+  std::uint64_t* quads = nullptr;  // counts what was handed over, if set
+};
+
+// Reads to the end or to the first error: kSyntax with file:line:column, what was expected and the line; kLimit for
+// nesting above kMaxNesting or a single statement above 64 MiB; kIo. What the sink got before an error is valid.
+// Memory is bounded by the longest statement, and does not grow with the document.
+Status read_rdf(Input& input, const ReadOptions& options, RdfSink& sink);
+
+}  // namespace quoth
