@@ -37,6 +37,9 @@ class Scan {
   // Goes on at the first row that is not below `row` (and not before where the scan stands). Blocks in between are
   // not read.
   Status seek(const Row& row);
+  // Goes on with the rows of another range of the same order, which may lie before where the scan stands. What is open
+  // stays open: for joins that probe one small range after the other. The counters run on.
+  Status restart(const Range& range);
   const ScanCounters& counters() const;
 
  private:
