@@ -45,10 +45,11 @@ class Snapshot {
 
   virtual const PrefixMap& prefixes() const = 0;
 
-  // Calls `visit(key, value)` for the entries of the name index whose key starts with `prefix`, in the order of keys,
-  // until it returns false.
+  // Calls `visit(key, value)` for the entries of the name index whose key starts with `prefix` and is not below `from`,
+  // in the order of keys, until it returns false. What lies below `from` is skipped, not read.
   virtual Status visit_names(std::string_view prefix,
-                             const std::function<bool(std::string_view, std::string_view)>& visit) const = 0;
+                             const std::function<bool(std::string_view, std::string_view)>& visit,
+                             std::string_view from = {}) const = 0;
 };
 
 }  // namespace quoth
