@@ -1,4 +1,5 @@
-// An Answer is what a statement of the claim language gives: a table of terms with the names to show for them.
+// An Answer is what a statement of the claim language gives: a table of terms with the names to show for
+// them.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -22,9 +23,11 @@ struct Cell {
 struct Answer {
   std::vector<std::string> columns;  // variables as written, then "source" and "said"
   std::vector<std::vector<Cell>> rows;
+  std::string
+      explanation;  // of a statement that begins with `explain`: this text is all the answer; else empty
 
-  // The table is aligned by display width and shows names; the other formats give terms (SPARQL 1.2 results: JSON,
-  // CSV, TSV). `width` above 0 shortens the table's cells so that lines fit. kIo.
+  // The table is aligned by display width and shows names; the other formats give terms (SPARQL 1.2 results:
+  // JSON, CSV, TSV). `width` above 0 shortens the table's cells so that lines fit, where they can. kIo.
   Status write(std::ostream& out, AnswerFormat format, std::size_t width = 0) const;
 };
 

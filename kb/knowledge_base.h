@@ -5,8 +5,8 @@
 //   QUOTH_TRY(auto answer, kb.ask("what did Obama urge Russia to do?"));
 //   answer.write(std::cout, quoth::AnswerFormat::kTable);
 //
-// Calls may come from many threads; loads wait for each other. No exception leaves this class: a lack of memory is
-// an Error of kMemory.
+// Calls may come from many threads; loads wait for each other. No exception leaves this class: a lack of
+// memory is an Error of kMemory.
 #pragma once
 #include <atomic>
 #include <cstddef>
@@ -35,18 +35,18 @@ struct OpenOptions {
 };
 
 struct LoadProgress {
-  std::uint64_t bytes = 0;                 // read of the file, as it lies on disk
+  std::uint64_t bytes = 0;  // read of the file, as it lies on disk
   std::optional<std::uint64_t> bytes_total;
   std::uint64_t quads = 0;
-  bool sorting = false;                    // the file is read; now it is sorted and written
+  bool sorting = false;  // the file is read; now it is sorted and written
 };
 
 struct LoadRequest {
-  std::string path;                  // "-" is standard input
-  std::optional<RdfFormat> format;   // else by the file's name; standard input needs it
-  std::string base;                  // the document's IRI; empty: the file's
-  std::string source;                // the named graph for triples of the document's default graph; empty: none
-  std::size_t memory_bytes = 0;      // 0: a quarter of the machine's
+  std::string path;                 // "-" is standard input
+  std::optional<RdfFormat> format;  // else by the file's name; standard input needs it
+  std::string base;                 // the document's IRI; empty: the file's
+  std::string source;            // the named graph for triples of the document's default graph; empty: none
+  std::size_t memory_bytes = 0;  // 0: a quarter of the machine's
   const std::atomic<bool>* cancelled = nullptr;
   std::function<void(const LoadProgress&)> progress;  // called now and then, if set
 };
