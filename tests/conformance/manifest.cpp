@@ -1,0 +1,120 @@
+#include "tests/conformance/manifest.h"
+
+#include <algorithm>
+#include <set>
+
+#include "rdf/vocabulary.h"
+
+namespace quoth::conformance {
+namespace {
+
+constexpr std::string_view kInclude = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#include";
+constexpr std::string_view kEntries = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#entries";
+constexpr std::string_view kName = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#name";
+constexpr std::string_view kAction = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#action";
+constexpr std::string_view kResult = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#result";
+constexpr std::string_view kAssumedBase =
+    "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#assumedTestBase";
+
+}  // namespace
+
+Graph::Graph(std::vector<Quad> quads) : quads_(std::move(quads)) {
+  for (const Quad& quad : quads_) by_subject_.emplace(quad.triple.subject, &quad.triple);
+}
+
+std::vector<Term> Graph::objects(const Term& subject, std::string_view predicate) const {
+  std::vector<Term> result;
+  const auto [begin, end] = by_subject_.equal_range(subject);
+  for (auto i = begin; i != end; ++i) {
+    if (i->second->predicate.text() == predicate) result.push_back(i->second->object);
+  }
+  return result;
+}
+
+std::optional<Term> Graph::object(const Term& subject, std::string_view predicate) const {
+  const std::vector<Term> all = objects(subject, predicate);
+  return all.empty() ? std::nullopt : std::optional(all.front());
+}
+
+std::vector<Term> Graph::list(const Term& head) const {
+  std::vector<Term> result;
+  std::set<Term> seen;
+  for (std::optional<Term> node = head; node && node->text() != rdf::kNil && seen.insert(*node).second;) {
+    if (const std::optional<Term> first = object(*node, rdf::kFirst)) result.push_back(*first);
+    node = object(*node, rdf::kRest);
+  }
+  return result;
+}
+
+std::vector<std::pair<Term, Term>> Graph::pairs(std::string_view predicate) const {
+  std::vector<std::pair<Term, Term>> result;
+  for (const Quad& quad : quads_) {
+    if (quad.triple.predicate.text() == predicate)
+      result.emplace_back(quad.triple.subject, quad.triple.object);
+  }
+  return result;
+}
+
+void ManifestReader::read(const std::filesystem::path& manifest) {
+  read_document(documents_.iri_of(manifest));
+}
+
+void ManifestReader::read_document(const std::string& iri) {
+  if (std::find(read_.begin(), read_.end(), iri) != read_.end()) return;
+  read_.push_back(iri);
+
+  const std::optional<std::filesystem::path> file = documents_.file_of(iri);
+  if (!file) return fail(iri, iri, "no file stands for this manifest");
+  Result<std::vector<Quad>> quads =
+      read_quads(*file, rdf_format_of_file(file->string()).value_or(RdfFormat::kTurtle), iri);
+  if (!quads) return fail(iri, iri, quads.error().to_string());
+
+  const Graph graph(*std::move(quads));
+  std::string assumed_base;
+  for (const auto& [manifest, base] : graph.pairs(kAssumedBase)) assumed_base = base.text();
+  for (const auto& [manifest, head] : graph.pairs(kInclude)) {
+    std::vector<Term> included = graph.list(head);
+    if (included.empty() && head.is_iri() && head.text() != rdf::kNil) included.push_back(head);
+    for (const Term& document : included) read_document(document.text());
+  }
+  for (const auto& [manifest, head] : graph.pairs(kEntries)) {
+    for (const Term& test : graph.list(head)) read_entry(graph, iri, assumed_base, test);
+  }
+}
+
+void ManifestReader::read_entry(const Graph& graph, const std::string& manifest,
+                                const std::string& assumed_base, const Term& test) {
+  if (!known_entries_.emplace(manifest + ' ' + test.text(), true).second) return;
+  Entry entry;
+  entry.manifest = manifest;
+  entry.test = test.text();
+  entry.assumed_base = assumed_base;
+  if (const auto type = graph.object(test, rdf::kType)) entry.type = type->text();
+  if (const auto name = graph.object(test, kName)) entry.name = name->text();
+  entry.action = graph.object(test, kAction);
+  entry.result = graph.object(test, kResult);
+  if (entry.type.empty()) entry.error = "the manifest gives this entry no rdf:type";
+  entries_.push_back(std::move(entry));
+}
+
+void ManifestReader::fail(const std::string& manifest, const std::string& test, std::string error) {
+  Entry entry;
+  entry.manifest = manifest;
+  entry.test = test;
+  entry.error = std::move(error);
+  entries_.push_back(std::move(entry));
+}
+
+std::vector<std::filesystem::path> find_manifests(const std::filesystem::path& folder) {
+  std::vector<std::filesystem::path> found;
+  for (const auto& item : std::filesystem::recursive_directory_iterator(folder)) {
+    const std::string name = item.path().filename().string();
+    if (item.is_regular_file() && name.find("manifest") != std::string::npos && name.ends_with(".ttl")) {
+      found.push_back(item.path());
+    }
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+}  // namespace quoth::conformance

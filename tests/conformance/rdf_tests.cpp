@@ -1,0 +1,140 @@
+#include "tests/conformance/rdf_tests.h"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <string_view>
+
+#include "parser/input.h"
+#include "rdf/iri.h"
+#include "rdf/write_rdf.h"
+#include "tests/support/isomorphism.h"
+
+namespace quoth::conformance {
+namespace {
+
+constexpr std::string_view kRdfTest = "http://www.w3.org/ns/rdftest#";
+constexpr std::string_view kManifestTest = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#";
+
+Verdict passed() { return {}; }
+Verdict failed(std::string reason) { return {Outcome::kFailed, std::move(reason)}; }
+Verdict skipped(std::string reason) { return {Outcome::kSkipped, std::move(reason)}; }
+
+struct Kind {
+  RdfFormat format;
+  std::string_view what;  // "PositiveSyntax", "NegativeSyntax", "Eval" …
+};
+
+// Takes a type's local name apart: TestTurtleNegativeSyntax.
+std::optional<Kind> kind_of(std::string_view name) {
+  constexpr std::pair<std::string_view, RdfFormat> kFormats[] = {{"TestNTriples", RdfFormat::kNTriples},
+                                                                 {"TestNQuads", RdfFormat::kNQuads},
+                                                                 {"TestTurtle", RdfFormat::kTurtle},
+                                                                 {"TestTrig", RdfFormat::kTriG},
+                                                                 {"TestTriG", RdfFormat::kTriG}};
+  for (const auto& [prefix, format] : kFormats) {
+    if (name.starts_with(prefix)) return Kind{format, name.substr(prefix.size())};
+  }
+  return std::nullopt;
+}
+
+// A document of an entry: the file and the IRI to read it by.
+struct Document {
+  std::filesystem::path file;
+  std::string base;
+};
+
+Result<Document> document(const std::optional<Term>& term, const Entry& entry, const Documents& documents) {
+  if (!term || !term->is_iri()) return Error{ErrorCode::kInvalid, "the entry names no document", {}, {}};
+  const std::optional<std::filesystem::path> file = documents.file_of(term->text());
+  if (!file) return Error{ErrorCode::kNotFound, "no file stands for <" + term->text() + ">", {}, {}};
+  if (!std::filesystem::is_regular_file(*file)) {
+    return Error{ErrorCode::kNotFound, "there is no file for <" + term->text() + ">", {}, {}};
+  }
+  std::string base = term->text();
+  const std::string folder = entry.manifest.substr(0, entry.manifest.rfind('/') + 1);
+  if (!entry.assumed_base.empty() && base.starts_with(folder)) {
+    QUOTH_TRY(base, resolve_iri(entry.assumed_base, base.substr(folder.size())));
+  }
+  return Document{*file, std::move(base)};
+}
+
+Result<std::vector<Quad>> read(const Document& document, RdfFormat format) {
+  return read_quads(document.file, format, document.base);
+}
+
+Verdict run_eval(const std::vector<Quad>& actual, const Entry& entry, const Documents& documents) {
+  const Result<Document> expected_document = document(entry.result, entry, documents);
+  if (!expected_document) return failed(expected_document.error().message);
+  const std::optional<RdfFormat> format = rdf_format_of_file(expected_document->file.string());
+  if (!format) return failed("the format of the result is not known");
+  const Result<std::vector<Quad>> expected = read(*expected_document, *format);
+  if (!expected) return failed("the expected result cannot be read: " + expected.error().to_string());
+  const Result<bool> same = test::isomorphic(*expected, actual);
+  if (!same) return failed(same.error().message);
+  if (!*same) return failed("the result differs\n" + test::difference(*expected, actual));
+  return passed();
+}
+
+// The same lines, in any sequence.
+Verdict run_canonical(const std::vector<Quad>& quads, const Entry& entry, const Documents& documents) {
+  const Result<Document> expected_document = document(entry.result, entry, documents);
+  if (!expected_document) return failed(expected_document.error().message);
+  std::set<std::string> actual;
+  for (const Quad& quad : quads) {
+    std::string line;
+    append_canonical(line, quad.view());
+    actual.insert(std::move(line));
+  }
+  const Result<std::unique_ptr<Input>> input = open_input(expected_document->file.string());
+  if (!input) return failed(input.error().to_string());
+  const Result<std::string> text = read_all(**input, std::size_t{64} << 20);
+  if (!text) return failed(text.error().to_string());
+  std::set<std::string> expected;
+  for (std::size_t begin = 0; begin < text->size();) {
+    const std::size_t end = std::min(text->find('\n', begin), text->size() - 1) + 1;
+    expected.insert(text->substr(begin, end - begin));
+    begin = end;
+  }
+  if (actual == expected) return passed();
+  std::string reason = "the canonical form differs\n";
+  for (const std::string& line : expected) reason += actual.contains(line) ? "" : "- " + line;
+  for (const std::string& line : actual) reason += expected.contains(line) ? "" : "+ " + line;
+  return failed(reason);
+}
+
+Verdict run_rdf(const Kind& kind, const Entry& entry, const Documents& documents) {
+  const Result<Document> action = document(entry.action, entry, documents);
+  if (!action) return failed(action.error().message);
+  const Result<std::vector<Quad>> quads = read(*action, kind.format);
+  if (kind.what == "NegativeSyntax" || kind.what == "NegativeEval") {
+    if (quads) return failed("it was read without an error");
+    if (quads.error().code == ErrorCode::kIo) return failed(quads.error().to_string());
+    return passed();
+  }
+  if (!quads) return failed(quads.error().to_string());
+  if (kind.what == "PositiveSyntax") return passed();
+  if (kind.what == "Eval") return run_eval(*quads, entry, documents);
+  if (kind.what == "PositiveC14N") return run_canonical(*quads, entry, documents);
+  return failed("unknown type of test <" + entry.type + ">");
+}
+
+}  // namespace
+
+Verdict run_entry(const Entry& entry, const Documents& documents) {
+  if (!entry.error.empty()) return failed(entry.error);
+  const std::string_view type = entry.type;
+  if (type.starts_with(kRdfTest)) {
+    const std::string_view name = type.substr(kRdfTest.size());
+    if (const std::optional<Kind> kind = kind_of(name)) return run_rdf(*kind, entry, documents);
+    if (name.starts_with("TestXML")) return skipped("RDF/XML is not read");
+  }
+  if (type.starts_with(kManifestTest)) {
+    const std::string_view name = type.substr(kManifestTest.size());
+    if (name.ends_with("EntailmentTest")) return skipped("entailment between graphs is not offered yet");
+    return skipped("SPARQL is not offered yet");
+  }
+  return failed("unknown type of test <" + entry.type + ">");
+}
+
+}  // namespace quoth::conformance

@@ -1,0 +1,72 @@
+#include "tests/conformance/report.h"
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <ostream>
+
+namespace quoth::conformance {
+
+Result<KnownFailures> KnownFailures::read(const std::string& file) {
+  std::ifstream in(file);
+  if (!in) return Error{ErrorCode::kNotFound, fmt::format("{}: cannot be read", file), {}, {}};
+  KnownFailures known;
+  std::string line;
+  for (int number = 1; std::getline(in, line); ++number) {
+    const std::size_t start = line.find_first_not_of(" \t");
+    if (start == std::string::npos || line[start] == '#') continue;
+    const std::size_t space = line.find(' ', start);
+    const std::size_t reason = line.find(" # ", start);
+    if (space == std::string::npos || reason == std::string::npos || reason <= space ||
+        line.find_first_not_of(" \t", reason + 3) == std::string::npos) {
+      return Error{
+          ErrorCode::kSyntax, fmt::format("{}:{}: expected 'MANIFEST TEST # reason'", file, number), {}, {}};
+    }
+    known.entries_.emplace(line.substr(start, space - start), line.substr(space + 1, reason - space - 1));
+  }
+  return known;
+}
+
+void Report::add(const Entry& entry, const Verdict& verdict) {
+  const std::string manifest = documents_.relative(entry.manifest);
+  Counts& suite = suites_[manifest.substr(0, manifest.rfind('/'))];
+  const bool known = known_.contains(manifest, entry.test);
+  const std::string title = fmt::format("{} {}", manifest, entry.test);
+  switch (verdict.outcome) {
+    case Outcome::kPassed:
+      ++suite.passed, ++total_.passed;
+      if (known) mended_.push_back(title);
+      break;
+    case Outcome::kFailed:
+      ++suite.failed, ++total_.failed;
+      unexpected_ += known ? 0 : 1;
+      failures_.push_back(
+          fmt::format("{}{}\n  {}", known ? "known failure: " : "failed: ", title, verdict.reason));
+      break;
+    case Outcome::kSkipped:
+      ++suite.skipped, ++total_.skipped;
+      ++skips_[verdict.reason];
+      break;
+  }
+}
+
+void Report::write(std::ostream& out) const {
+  for (const std::string& failure : failures_) out << failure << '\n';
+  for (const std::string& title : mended_)
+    out << "passes, and must leave the list of known failures: " << title << '\n';
+  for (const auto& [reason, count] : skips_) out << fmt::format("skipped {}: {}\n", count, reason);
+  std::size_t width = 5;
+  for (const auto& [suite, counts] : suites_) width = std::max(width, suite.size());
+  out << fmt::format("\n{:<{}}  passed  failed  skipped\n", "suite", width);
+  for (const auto& [suite, counts] : suites_) {
+    out << fmt::format("{:<{}}  {:>6}  {:>6}  {:>7}\n", suite, width, counts.passed, counts.failed,
+                       counts.skipped);
+  }
+  out << fmt::format("\n{} passed, {} failed, {} skipped\n", total_.passed, total_.failed, total_.skipped);
+}
+
+bool Report::as_expected() const {
+  return unexpected_ == 0 && mended_.empty() && total_.passed + total_.failed + total_.skipped > 0;
+}
+
+}  // namespace quoth::conformance
