@@ -1,0 +1,44 @@
+#include "repl/load_file.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <iostream>
+#include <optional>
+#include <utility>
+
+#include "repl/interrupt.h"
+#include "repl/progress.h"
+#include "repl/terminal.h"
+
+namespace quoth::repl {
+
+Status check_readable(const std::string& path) {
+  if (path == "-") return {};
+  struct stat status = {};
+  int problem = 0;
+  if (stat(path.c_str(), &status) != 0 || access(path.c_str(), R_OK) != 0) {
+    problem = errno;
+  } else if (S_ISDIR(status.st_mode)) {
+    problem = EISDIR;
+  }
+  if (problem == 0) return {};
+  return Error{problem == ENOENT ? ErrorCode::kNotFound : ErrorCode::kIo,
+               "cannot read '" + path + "': " + std::strerror(problem),
+               {},
+               {}};
+}
+
+Result<LoadSummary> load_file(KnowledgeBase& kb, LoadRequest request, bool show_progress) {
+  std::optional<ProgressLine> line;
+  if (show_progress) {
+    line.emplace(std::cerr, terminal_width(STDERR_FILENO), request.path);
+    request.progress = [&line](const LoadProgress& progress) { line->update(progress); };
+  }
+  request.cancelled = &interrupt_flag();
+  return kb.load(request);
+}
+
+}  // namespace quoth::repl

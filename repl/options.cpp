@@ -1,0 +1,385 @@
+#include "repl/options.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <functional>
+
+#include "rdf/iri.h"
+#include "repl/quantity.h"
+#include "repl/report.h"
+#include "repl/suggest.h"
+
+namespace quoth::repl {
+namespace {
+
+constexpr const char* kExamples = R"text(Examples:
+  quoth load ukraine-2014.trig
+  quoth ask "what did Obama urge Russia to do?"
+  quoth                                  asks in a session, with history and completion
+  echo "who warned Russia?" | quoth      runs the statements of standard input
+
+'quoth COMMAND --help' has the options of a command, with examples.
+Exit status: 0 done, 2 usage or a statement that cannot be read, 3 data or input and output,
+4 a time or memory budget used up.)text";
+
+constexpr const char* kLoadExamples = R"text(Examples:
+  quoth load ukraine-2014.trig
+  quoth load --db news.db --source https://example.org/report1 report1.ttl
+  quoth load --memory 2G dump.nq.zst
+  zcat claims.nt.gz | quoth load --format nt -
+
+Every file is one commit: all of it comes in, or nothing. Loading a file again adds nothing.)text";
+
+constexpr const char* kDumpExamples = R"text(Examples:
+  quoth dump > all.trig
+  quoth dump --db news.db -o all.nq)text";
+
+constexpr const char* kConvertExamples = R"text(Examples:
+  quoth convert data.nt -o data.ttl
+  quoth convert data.trig.gz -o data.nq
+  curl -s https://example.org/data.ttl | quoth convert - --from ttl --to nt
+
+Reads and writes piece by piece, in little memory whatever the size. No database is used.)text";
+
+constexpr const char* kAskExamples = R"text(Examples:
+  quoth ask "what did Obama urge Russia to do?"
+  quoth ask who warned Russia
+  quoth ask "Ban Ki-moon said ?what"
+  quoth ask --format csv "?who urged (Russia ?does ?what)"
+  quoth ask --prefix e=https://example.org/news/ "e:Obama urged ?what")text";
+
+constexpr const char* kExplainExamples = R"text(Examples:
+  quoth explain "?who urged (Russia ?does ?what)")text";
+
+constexpr const char* kStatsExamples = R"text(Examples:
+  quoth stats
+  quoth stats --db news.db --format json)text";
+
+constexpr const char* kReplExamples = R"text(Examples:
+  quoth repl --db news.db
+  quoth < statements.txt
+
+In a session, Tab completes names, Ctrl-C stops what runs, Ctrl-D ends; '.help' tells more.)text";
+
+[[noreturn]] void fail(const std::string& option, const std::string& problem) {
+  throw CLI::ValidationError(option, problem);
+}
+
+using Read = std::function<void(const std::string&)>;
+
+CLI::Option* add_value(CLI::App& app, const std::string& name, const std::string& meta,
+                       const std::string& help, const Read& read) {
+  return app.add_option_function<std::string>(name, read, help)->type_name(meta);
+}
+
+RdfFormat rdf_format(const std::string& option, const std::string& text) {
+  if (const auto format = rdf_format_named(text)) return *format;
+  fail(option, "'" + text + "' is no format of RDF: nt, nq, ttl or trig");
+}
+
+void add_format(CLI::App& app, const std::string& name, std::optional<RdfFormat>& format,
+                const std::string& help) {
+  add_value(app, name, "FORMAT", help,
+            [&format, name](const std::string& text) { format = rdf_format(name, text); });
+}
+
+void add_iri(CLI::App& app, const std::string& name, std::string& iri, const std::string& help) {
+  add_value(app, name, "IRI", help, [&iri, name](const std::string& text) {
+    if (!is_valid_iri(text)) fail(name, "'" + text + "' is no absolute IRI");
+    iri = text;
+  });
+}
+
+void add_memory(CLI::App& app, const std::function<void(std::size_t)>& set, const std::string& help) {
+  add_value(app, "--memory", "SIZE", help, [set](const std::string& text) {
+    const auto bytes = parse_size(text);
+    if (!bytes) fail("--memory", "'" + text + "' is no size such as 512M or 2G");
+    set(*bytes);
+  });
+}
+
+void add_limits(CLI::App& app, QueryLimits& limits) {
+  add_value(app, "--timeout", "TIME", "give up after this time: 30 (seconds), 500ms, 2m",
+            [&limits](const std::string& text) {
+              limits.timeout = parse_duration(text);
+              if (!limits.timeout) fail("--timeout", "'" + text + "' is no time such as 30, 500ms or 2m");
+            });
+  add_memory(
+      app, [&limits](std::size_t bytes) { limits.memory_bytes = bytes; },
+      "give up above this much memory: 512M, 2G");
+}
+
+void add_prefixes(CLI::App& app, PrefixMap& prefixes) {
+  app.add_option_function<std::vector<std::string>>(
+         "--prefix",
+         [&prefixes](const std::vector<std::string>& entries) {
+           for (const std::string& entry : entries) {
+             const std::size_t equals = entry.find('=');
+             const std::string iri = equals == std::string::npos ? "" : entry.substr(equals + 1);
+             if (!is_valid_iri(iri)) fail("--prefix", "'" + entry + "' is not of the form p=IRI");
+             std::string label = entry.substr(0, equals);
+             if (label.ends_with(':')) label.pop_back();
+             prefixes.set(label, iri);
+           }
+         },
+         "a prefix for the statement; may be repeated")
+      ->type_name("P=IRI")
+      ->allow_extra_args(false)
+      ->take_all();
+}
+
+// The tail of the help: what CLI11 knows about an app, in one form whatever its version.
+std::string help_text(const CLI::App* app, std::string /*name*/, CLI::AppFormatMode /*mode*/) {
+  const auto label = [](const CLI::Option& option) {
+    if (option.get_positional()) return option.get_name(true, false);
+    std::string text;
+    for (const std::string& name : option.get_snames()) text += (text.empty() ? "-" : ", -") + name;
+    for (const std::string& name : option.get_lnames()) text += (text.empty() ? "--" : ", --") + name;
+    return option.get_type_size_max() > 0 ? text + " " + option.get_type_name() : text;
+  };
+  const auto line = [](std::string_view name, std::string_view help) {
+    return fmt::format("  {:<22}{}\n", name, help);
+  };
+  std::string arguments, options, commands;
+  std::string usage = app->get_parent() != nullptr ? "quoth " + app->get_name() : "quoth";
+  for (const CLI::Option* option : app->get_options()) {
+    if (option->get_group().empty()) continue;  // hidden
+    (option->get_positional() ? arguments : options) += line(label(*option), option->get_description());
+  }
+  for (const CLI::App* sub : app->get_subcommands({}))
+    commands += line(sub->get_name(), sub->get_description());
+  usage += " [OPTIONS]";
+  if (!commands.empty()) usage += " [COMMAND]";
+  for (const CLI::Option* option : app->get_options()) {
+    if (option->get_positional())
+      usage += " " + label(*option) + (option->get_expected_max() > 1 ? "..." : "");
+  }
+  std::string text = app->get_description() + "\n\nUsage: " + usage + "\n";
+  if (!commands.empty()) text += "\nCommands:\n" + commands;
+  if (!arguments.empty()) text += "\nArguments:\n" + arguments;
+  text += "\nOptions:\n" + options;
+  return text + "\n" + app->get_footer() + "\n";
+}
+
+// The parser with what it fills in. Every sub-command has a --db of its own, so that it may stand on either
+// side.
+class Parser {
+ public:
+  Parser();
+  std::variant<CommandLine, Message> parse(std::span<const std::string> arguments);
+
+ private:
+  CLI::App& add_command(const std::string& name, const std::string& description, const char* examples) {
+    CLI::App& sub = *app_.add_subcommand(name, description);
+    sub.footer(examples);
+    add_value(sub, "--db", "DIR", "the database; else $QUOTH_DB, else ./quoth.db",
+              [this](const std::string& text) { database_after_ = text; });
+    return sub;
+  }
+
+  CommandLine command_line();
+  void resolve_convert();
+  Message usage_error(const std::string& problem) const;
+  std::string extra_words_problem() const;
+
+  CLI::App app_{"quoth keeps what sources claim, and answers who claimed what.", "quoth"};
+  std::string database_before_, database_after_;
+  std::vector<std::string> words_;  // of a statement
+  std::optional<RdfFormat> from_, to_, dump_format_;
+  LoadCommand load_;
+  DumpCommand dump_;
+  ConvertCommand convert_;
+  AskCommand ask_;
+  ExplainCommand explain_;
+  StatsCommand stats_;
+  ReplCommand repl_;
+};
+
+Parser::Parser() {
+  app_.formatter_fn(help_text);
+  app_.footer(kExamples);
+  app_.require_subcommand(0, 1);
+  app_.set_help_flag("-h,--help", "print this text");
+  app_.set_version_flag("--version", "quoth " QUOTH_VERSION, "print the version");
+  add_value(app_, "--db", "DIR", "the database; else $QUOTH_DB, else ./quoth.db",
+            [this](const std::string& text) { database_before_ = text; });
+
+  CLI::App& load = add_command("load", "Bring RDF files into the database.", kLoadExamples);
+  load.add_option("FILE", load_.files, "a file, also .gz or .zst; - is standard input")->required();
+  add_format(load, "--format", load_.format, "nt, nq, ttl or trig; else by the file's name");
+  add_iri(load, "--source", load_.source, "the source that the file's default graph becomes");
+  add_iri(load, "--base", load_.base, "the document's IRI; else the file's");
+  add_memory(
+      load, [this](std::size_t bytes) { load_.memory_bytes = bytes; },
+      "what the load may hold at once: 512M, 2G");
+
+  CLI::App& dump = add_command("dump", "Write out every quad of the database.", kDumpExamples);
+  add_format(dump, "--format", dump_format_, "nt, nq, ttl or trig; else by the output's name, else trig");
+  dump.add_option("-o,--output", dump_.output, "a file; else standard output")->type_name("FILE");
+
+  CLI::App& convert = add_command("convert", "Rewrite an RDF file in another format.", kConvertExamples);
+  convert.get_option("--db")->group(
+      "");  // of no use here, so not shown; taken, so that it may stand anywhere
+  convert.add_option("FILE", convert_.input, "a file, also .gz or .zst; - is standard input")->required();
+  convert.add_option("-o,--output", convert_.output, "a file; else standard output")->type_name("FILE");
+  add_format(convert, "--from", from_, "nt, nq, ttl or trig; else by the file's name");
+  add_format(convert, "--to", to_, "nt, nq, ttl or trig; else by the output's name");
+  add_iri(convert, "--base", convert_.base, "the document's IRI; else the file's");
+
+  CLI::App& ask = add_command("ask", "Answer a question or a pattern.", kAskExamples);
+  ask.add_option("STATEMENT", words_, "in one argument, or word by word")->required();
+  add_value(ask, "--format", "FORMAT", "table, json, csv or tsv; else table",
+            [this](const std::string& text) {
+              if (text == "table") return void(ask_.format = AnswerFormat::kTable);
+              if (text == "json") return void(ask_.format = AnswerFormat::kJson);
+              if (text == "csv") return void(ask_.format = AnswerFormat::kCsv);
+              if (text == "tsv") return void(ask_.format = AnswerFormat::kTsv);
+              fail("--format", "'" + text + "' is no format of answers: table, json, csv or tsv");
+            });
+  add_limits(ask, ask_.limits);
+  add_prefixes(ask, ask_.prefixes);
+
+  CLI::App& explain = add_command("explain", "Show how a statement is answered.", kExplainExamples);
+  explain.add_option("STATEMENT", words_, "in one argument, or word by word")->required();
+  add_limits(explain, explain_.limits);
+  add_prefixes(explain, explain_.prefixes);
+
+  CLI::App& stats = add_command("stats", "Show what the database holds.", kStatsExamples);
+  add_value(stats, "--format", "FORMAT", "table or json; else table", [this](const std::string& text) {
+    if (text != "table" && text != "json")
+      fail("--format", "'" + text + "' is no format here: table or json");
+    stats_.json = text == "json";
+  });
+
+  CLI::App& repl =
+      add_command("repl", "Ask in a session, or run the statements of standard input.", kReplExamples);
+  add_limits(repl, repl_.limits);
+  add_prefixes(repl, repl_.prefixes);
+
+  for (CLI::App* each : app_.get_subcommands({})) each->formatter_fn(help_text);
+}
+
+std::variant<CommandLine, Message> Parser::parse(std::span<const std::string> arguments) {
+  std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+  if (!reversed.empty() && reversed.back() == "help") {  // `quoth help load` is `quoth load --help`
+    reversed.pop_back();
+    reversed.insert(reversed.begin(), "--help");
+  }
+  try {
+    app_.parse(reversed);
+    return command_line();
+  } catch (const CLI::CallForHelp&) {
+    const auto chosen = app_.get_subcommands();
+    return Message{chosen.empty() ? app_.help() : chosen.front()->help(), kSuccess};
+  } catch (const CLI::CallForVersion&) {
+    return Message{"quoth " QUOTH_VERSION "\n", kSuccess};
+  } catch (const CLI::ExtrasError&) {
+    return usage_error(extra_words_problem());
+  } catch (const CLI::ArgumentMismatch& error) {
+    const std::string text = error.what();  // "--name: …"
+    return usage_error(text.substr(0, text.find(':')) + " needs a value");
+  } catch (const CLI::ParseError& error) {
+    return usage_error(error.what());
+  }
+}
+
+CommandLine Parser::command_line() {
+  CommandLine result;
+  const char* const from_environment = std::getenv("QUOTH_DB");
+  result.database = !database_after_.empty()                                   ? database_after_
+                    : !database_before_.empty()                                ? database_before_
+                    : from_environment != nullptr && *from_environment != '\0' ? from_environment
+                                                                               : "quoth.db";
+  std::string statement;
+  for (const std::string& word : words_) statement += (statement.empty() ? "" : " ") + word;
+
+  const auto chosen = app_.get_subcommands();
+  const std::string name = chosen.empty() ? "repl" : chosen.front()->get_name();
+  if (name == "load") {
+    for (const std::string& file : load_.files) {
+      if (load_.format || rdf_format_of_file(file)) continue;
+      fail("--format", file == "-" ? "standard input needs one: nt, nq, ttl or trig"
+                                   : "needed: the name '" + file + "' does not tell it");
+    }
+    result.command = load_;
+  } else if (name == "dump") {
+    dump_.format = dump_format_.value_or(rdf_format_of_file(dump_.output).value_or(RdfFormat::kTriG));
+    result.command = dump_;
+  } else if (name == "convert") {
+    resolve_convert();
+    result.command = convert_;
+  } else if (name == "ask") {
+    ask_.statement = statement;
+    result.command = ask_;
+  } else if (name == "explain") {
+    explain_.statement = statement;
+    result.command = explain_;
+  } else if (name == "stats") {
+    result.command = stats_;
+  } else {
+    result.command = repl_;
+  }
+  return result;
+}
+
+void Parser::resolve_convert() {
+  const auto from = from_ ? from_ : rdf_format_of_file(convert_.input);
+  if (!from) {
+    fail("--from", convert_.input == "-" ? "standard input needs one: nt, nq, ttl or trig"
+                                         : "needed: the name '" + convert_.input + "' does not tell it");
+  }
+  const auto to = to_ ? to_ : rdf_format_of_file(convert_.output);
+  if (!to) {
+    fail("--to", convert_.output == "-" ? "standard output needs one: nt, nq, ttl or trig"
+                                        : "needed: the name '" + convert_.output + "' does not tell it");
+  }
+  convert_.from = *from;
+  convert_.to = *to;
+}
+
+// Words that no option or argument takes: a mistyped command or option, most likely.
+std::string Parser::extra_words_problem() const {
+  const auto chosen = app_.get_subcommands();
+  const std::vector<std::string> extras = app_.remaining(true);
+  const std::string word = extras.empty() ? "" : extras.front();
+  const CLI::App& context = chosen.empty() ? app_ : *chosen.front();
+
+  std::vector<std::string> known;
+  if (word.starts_with("-")) {
+    for (const CLI::Option* option : context.get_options()) {
+      for (const std::string& name : option->get_lnames()) known.push_back("--" + name);
+    }
+    const std::string name = word.substr(0, word.find('='));
+    if (std::find(known.begin(), known.end(), name) != known.end()) {
+      return "'" + name + "' goes after the command: quoth " + context.get_name() + " " + word;
+    }
+    const std::string near = nearest(name, known);
+    return "unknown option '" + word + "'" + (near.empty() ? "" : "; did you mean '" + near + "'?");
+  }
+  if (!chosen.empty()) return "'" + word + "' is one argument too many";
+  if (word.find_first_of(" ?(") != std::string::npos)
+    return "'" + word + "' is no command; to ask: quoth ask \"…\"";
+  if (std::filesystem::exists(word))
+    return "'" + word + "' is no command; to load a file: quoth load " + word;
+  for (const CLI::App* sub : app_.get_subcommands({})) known.push_back(sub->get_name());
+  const std::string near = nearest(word, known);
+  return "unknown command '" + word + "'" + (near.empty() ? "" : "; did you mean '" + near + "'?");
+}
+
+Message Parser::usage_error(const std::string& problem) const {
+  const auto chosen = app_.get_subcommands();
+  const std::string name = chosen.empty() ? "quoth" : "quoth " + chosen.front()->get_name();
+  return Message{"quoth: " + problem + "\nTry '" + name + " --help'.\n", kUsage};
+}
+
+}  // namespace
+
+std::variant<CommandLine, Message> parse_command_line(std::span<const std::string> arguments) {
+  return Parser().parse(arguments);
+}
+
+}  // namespace quoth::repl

@@ -1,0 +1,74 @@
+// The command line as data: which command, with what.
+#pragma once
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "kb/answer.h"
+#include "rdf/prefixes.h"
+#include "rdf/rdf_format.h"
+
+namespace quoth::repl {
+
+struct QueryLimits {  // of a statement
+  std::optional<std::chrono::milliseconds> timeout;
+  std::optional<std::size_t> memory_bytes;
+};
+
+struct LoadCommand {
+  std::vector<std::string> files;
+  std::optional<RdfFormat> format;
+  std::string source, base;
+  std::size_t memory_bytes = 0;  // 0: what the library thinks fit
+};
+struct DumpCommand {
+  RdfFormat format = RdfFormat::kTriG;
+  std::string output = "-";
+};
+struct ConvertCommand {
+  std::string input, output = "-";
+  RdfFormat from = RdfFormat::kTurtle, to = RdfFormat::kTurtle;
+  std::string base;  // empty: the file's
+};
+struct AskCommand {
+  std::string statement;
+  AnswerFormat format = AnswerFormat::kTable;
+  QueryLimits limits;
+  PrefixMap prefixes;
+};
+struct ExplainCommand {
+  std::string statement;
+  QueryLimits limits;
+  PrefixMap prefixes;
+};
+struct StatsCommand {
+  bool json = false;
+};
+struct ReplCommand {
+  QueryLimits limits;
+  PrefixMap prefixes;
+};
+
+struct CommandLine {
+  std::string database;
+  std::variant<ReplCommand, LoadCommand, DumpCommand, ConvertCommand, AskCommand, ExplainCommand,
+               StatsCommand>
+      command;
+};
+
+// What to print instead of running a command: help, the version, or why the command line could not be read.
+struct Message {
+  std::string text;  // to standard output if the status is 0, else to standard error
+  int status = 0;
+};
+
+// `arguments` without the program's name. The database is --db, before or after the sub-command, else
+// $QUOTH_DB, else ./quoth.db. The sub-command may be left out: then it is `repl`.
+std::variant<CommandLine, Message> parse_command_line(std::span<const std::string> arguments);
+
+}  // namespace quoth::repl

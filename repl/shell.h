@@ -1,0 +1,71 @@
+// A Shell is a session: it reads statements and dot-commands, line by line, and prints what comes of them. It
+// knows nothing of terminals; lines, output and errors are handed in.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <iosfwd>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "repl/line_reader.h"
+#include "repl/options.h"
+#include "repl/report.h"
+#include "repl/session.h"
+
+namespace quoth::repl {
+
+struct ShellOptions {
+  std::string database;
+  QueryLimits limits;  // of each statement
+  PrefixMap prefixes;
+  bool interactive =
+      false;            // somebody is watching: a greeting, row counts, and errors do not count in the end
+  bool colour = false;  // of errors
+  std::function<std::size_t()> width;  // that tables must fit in, asked for each; none: as wide as they are
+  bool show_progress = false;
+};
+
+class Shell {
+ public:
+  // All of them must outlive the shell.
+  Shell(ShellOptions options, LineReader& lines, std::ostream& out, std::ostream& err);
+
+  // Until the input ends, `.quit` or a signal. The exit status: that of the first statement that failed; 0 if
+  // interactive.
+  int run();
+
+  Completion complete(std::string_view line, std::size_t cursor);
+
+ private:
+  struct DotCommand;
+  static const std::vector<DotCommand>& dot_commands();
+
+  void greet();
+  // Lines from `first` on until they are a whole statement. False if the input was interrupted meanwhile.
+  bool complete_statement_text(std::string& text);
+  void run_statement(const std::string& text);
+  void run_dot_command(const std::string& line);
+  void help(const std::string& argument);
+  void load(const std::string& argument);
+  void quit(const std::string& argument);
+
+  // Prints, keeps the first failure's exit status. The place of an error in the statement becomes one in the
+  // input.
+  void failed(Error error, Origin origin);
+  void separate();  // an empty line between the outputs of two statements
+
+  ShellOptions options_;
+  LineReader& lines_;
+  std::ostream& out_;
+  std::ostream& err_;
+  Session session_;
+  std::uint64_t line_number_ = 0;     // of the last line read
+  std::uint64_t statement_line_ = 0;  // where the statement starts
+  bool printed_ = false;
+  bool ended_ = false;
+  int status_ = 0;
+};
+
+}  // namespace quoth::repl
