@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 
 #include "rdf/datatype.h"
@@ -27,7 +28,8 @@ class Value {
   static Value number(float f) { return {Datatype::kFloat, f}; }
   static Value number(double d) { return {Datatype::kDouble, d}; }
   static Value string(std::string text) { return {Datatype::kString, std::move(text)}; }
-  static Value integer(Decimal d) { return {Datatype::kInteger, std::move(d)}; }  // requires d.is_integer()
+  // Requires d.is_integer(), an integer datatype, and that its range holds d.
+  static Value integer(Decimal d, Datatype datatype = Datatype::kInteger) { return {datatype, std::move(d)}; }
   static Value time(Datatype datatype, const TimePoint& point) { return {datatype, point}; }
   static Value duration(Datatype datatype, const Duration& d) { return {datatype, d}; }
 
