@@ -1,0 +1,293 @@
+#include "kb/claim_query.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string_view>
+#include <utility>
+#include <variant>
+
+#include "base/variant.h"
+#include "kb/claim.h"
+#include "kb/claim_overlap.h"
+#include "rdf/vocabulary.h"
+
+namespace quoth {
+namespace {
+
+using algebra::Call;
+using algebra::Expression;
+using algebra::TermPattern;
+using algebra::TriplePattern;
+using algebra::Variable;
+
+// Vocabularies whose predicates name things, are axioms or describe documents, and predicates that name
+// things.
+constexpr std::array kNoClaimNamespaces = {rdf::kNamespace,     rdfs::kNamespace, skos::kNamespace,
+                                           owl::kNamespace,     prov::kNamespace, dcterms::kNamespace,
+                                           claim_ns::kNamespace};
+constexpr std::array kNoClaimPredicates = {foaf::kName, schema::kName, schema::kNameHttps};
+
+// Names of variables that the statement does not use.
+class FreshVariables {
+ public:
+  void take(const std::string& name) { taken_.insert(name); }
+
+  Variable make(const std::string& name) {
+    std::string fresh = name;
+    for (int number = 2; !taken_.insert(fresh).second; ++number) fresh = name + std::to_string(number);
+    return {fresh};
+  }
+
+ private:
+  std::set<std::string> taken_;
+};
+
+void take_variables(const reading::Node& node, FreshVariables& fresh) {
+  std::visit(Overloaded{[&](const reading::Variable& variable) { fresh.take(variable.name); },
+                        [&](const Box<reading::Pattern>& pattern) {
+                          take_variables(pattern->subject, fresh);
+                          if (const auto* verb = std::get_if<reading::Variable>(&pattern->verb.value))
+                            fresh.take(verb->name);
+                          take_variables(pattern->object, fresh);
+                        },
+                        [](const auto&) {}},
+             node.value);
+}
+
+void take_variables(const reading::Reading& reading, FreshVariables& fresh) {
+  for (const std::string& name : reading.variables) fresh.take(name);
+  for (const reading::Branch& branch : reading.branches) {
+    for (const reading::Pattern& pattern : branch.patterns)
+      take_variables(reading::Node{.value = Box<reading::Pattern>(pattern), .span = {}}, fresh);
+    if (branch.source) take_variables(*branch.source, fresh);
+    if (branch.addressee) take_variables(*branch.addressee, fresh);
+  }
+}
+
+// What a named verb stands for.
+struct Predicates {
+  std::vector<Term> all;  // in the order of terms
+  bool below = false;     // whether subproperties are among them, so that the verb has to be shown
+};
+
+Result<Predicates> predicates_of(const reading::Verb& verb, const Snapshot& snapshot) {
+  std::set<Term> named, all;
+  for (const Term& predicate : std::get<std::vector<Term>>(verb.value)) {
+    if (!verb.negated) {
+      named.insert(predicate);
+      continue;
+    }
+    QUOTH_TRY(const std::vector<Term> opposites, negations(snapshot, predicate));
+    named.insert(opposites.begin(), opposites.end());
+  }
+  for (const Term& predicate : named) {
+    QUOTH_TRY(const std::vector<Term> family, verb_family(snapshot, predicate));
+    all.insert(family.begin(), family.end());
+  }
+  return Predicates{.all = {all.begin(), all.end()}, .below = all.size() > named.size()};
+}
+
+// The first of the columns that the node shows.
+std::vector<Variable>::iterator first_shown(std::vector<Variable>& columns, const reading::Node& node) {
+  auto first = columns.end();
+  const auto look = [&](const auto& self, const reading::Node& at) -> void {
+    if (const auto* variable = std::get_if<reading::Variable>(&at.value)) {
+      first = std::min(first, std::find(columns.begin(), columns.end(), Variable{variable->name}));
+    } else if (const auto* pattern = std::get_if<Box<reading::Pattern>>(&at.value)) {
+      if (const auto* verb = std::get_if<reading::Variable>(&(*pattern)->verb.value))
+        first = std::min(first, std::find(columns.begin(), columns.end(), Variable{verb->name}));
+      self(self, (*pattern)->subject);
+      self(self, (*pattern)->object);
+    }
+  };
+  look(look, node);
+  return first;
+}
+
+// A verb is shown behind its subject, else before what its object shows, else last.
+void insert_verb_column(std::vector<Variable>& columns, const Variable& verb,
+                        const reading::Pattern& pattern) {
+  const auto subject = first_shown(columns, pattern.subject);
+  const auto wanted = subject != columns.end() ? subject + 1 : first_shown(columns, pattern.object);
+  const auto present = std::find(columns.begin(), columns.end(), verb);
+  if (present == columns.end()) {
+    columns.insert(wanted, verb);
+  } else if (wanted < present &&
+             subject == columns.end()) {  // another branch has its object further to the left
+    std::rotate(wanted, present, present + 1);
+  }
+}
+
+class Builder {
+ public:
+  Builder(const reading::Reading& reading, const Snapshot& snapshot)
+      : reading_(reading), snapshot_(snapshot) {
+    take_variables(reading, fresh_);
+  }
+
+  Result<ClaimQuery> build() {
+    for (const std::string& name : reading_.variables) query_.columns.push_back({name});
+    query_.limit = reading_.limit;
+    QUOTH_CHECK(declare_positions());
+    for (const reading::Branch& branch : reading_.branches) {
+      std::vector<Occurrence>& occurrences = query_.branches.emplace_back();
+      for (std::size_t i = 0; i < branch.patterns.size(); ++i) {
+        QUOTH_TRY(Occurrence occurrence, make_occurrence(branch, i));
+        occurrences.push_back(std::move(occurrence));
+      }
+    }
+    leave_overlaps_to_later_branches(query_);
+    for (const Position& position : positions_) {
+      add_column(position.source);
+      add_column(position.said);
+      query_.mentions.push_back(position.mention);
+    }
+    return std::move(query_);
+  }
+
+ private:
+  // The variables that the i-th patterns of all branches have in common: they end up in the same columns.
+  struct Position {
+    Variable source, said, mention, verb;
+    bool show_verb = false;
+  };
+
+  Status declare_positions() {
+    std::size_t most = 0;
+    for (const reading::Branch& branch : reading_.branches) most = std::max(most, branch.patterns.size());
+    for (std::size_t i = 0; i < most; ++i) {
+      Position position;
+      position.source = source_variable();
+      position.said = fresh_.make("said");
+      position.mention = fresh_.make("mention");
+      position.verb = fresh_.make("verb");
+      for (const reading::Branch& branch : reading_.branches) {
+        if (i >= branch.patterns.size() ||
+            std::holds_alternative<reading::Variable>(branch.patterns[i].verb.value))
+          continue;
+        QUOTH_TRY(const Predicates predicates, predicates_of(branch.patterns[i].verb, snapshot_));
+        position.show_verb = position.show_verb || predicates.below;
+      }
+      if (position.show_verb) show_verb(position.verb, i);
+      positions_.push_back(std::move(position));
+    }
+    return {};
+  }
+
+  // All patterns of `from ?x` come from the same source; without it, each has its own.
+  Variable source_variable() {
+    for (const reading::Branch& branch : reading_.branches) {
+      if (!branch.source) continue;
+      if (const auto* variable = std::get_if<reading::Variable>(&branch.source->value))
+        return {variable->name};
+    }
+    return fresh_.make("source");
+  }
+
+  Result<Occurrence> make_occurrence(const reading::Branch& branch, std::size_t i) {
+    const Position& position = positions_[i];
+    const reading::Pattern& pattern = branch.patterns[i];
+    Occurrence occurrence;
+    QUOTH_TRY(occurrence.claim, make_claim(pattern, &position, occurrence.choices));
+    if (std::holds_alternative<reading::Variable>(pattern.verb.value) && !pattern.verb.negated) {
+      occurrence.any_verb = true;
+      exclude_what_is_no_claim(occurrence);
+    }
+    occurrence.source = position.source;
+    occurrence.said = position.said;
+    occurrence.mention = position.mention;
+    occurrence.mention_date = fresh_.make("mention_date");
+    occurrence.source_date = fresh_.make("source_date");
+    if (occurrence.any_verb) occurrence.reified = fresh_.make("reified");
+    if (branch.source) {
+      if (const Term* source = std::get_if<Term>(&branch.source->value))
+        occurrence.graph = *source;
+      else
+        occurrence.sources_only = true;
+    }
+    if (branch.addressee) {
+      QUOTH_TRY(occurrence.addressee, make_node(*branch.addressee, "addressee", occurrence.choices));
+    }
+    return occurrence;
+  }
+
+  // `position` is that of an outermost pattern; nested ones have none.
+  Result<TriplePattern> make_claim(const reading::Pattern& pattern, const Position* position,
+                                   std::vector<VerbChoice>& choices) {
+    QUOTH_TRY(TermPattern subject, make_node(pattern.subject, "someone", choices));
+    QUOTH_TRY(TermPattern verb, make_verb(pattern, position, choices));
+    QUOTH_TRY(TermPattern object, make_node(pattern.object, "something", choices));
+    return TriplePattern{std::move(subject), std::move(verb), std::move(object)};
+  }
+
+  Result<TermPattern> make_node(const reading::Node& node, const char* hidden,
+                                std::vector<VerbChoice>& choices) {
+    return std::visit(Overloaded{[](const Term& term) -> Result<TermPattern> { return TermPattern(term); },
+                                 [](const reading::Variable& variable) -> Result<TermPattern> {
+                                   return TermPattern(Variable{variable.name});
+                                 },
+                                 [&](const reading::Anything&) -> Result<TermPattern> {
+                                   return TermPattern(fresh_.make(hidden));
+                                 },
+                                 [&](const Box<reading::Pattern>& pattern) -> Result<TermPattern> {
+                                   QUOTH_TRY(TriplePattern nested, make_claim(*pattern, nullptr, choices));
+                                   return TermPattern(Box<TriplePattern>(std::move(nested)));
+                                 }},
+                      node.value);
+  }
+
+  Result<TermPattern> make_verb(const reading::Pattern& pattern, const Position* position,
+                                std::vector<VerbChoice>& choices) {
+    if (const auto* variable = std::get_if<reading::Variable>(&pattern.verb.value)) {
+      const Variable verb{variable->name};
+      if (pattern.verb.negated) {
+        QUOTH_TRY(std::vector<Term> negating, negating_verbs(snapshot_));
+        choices.push_back({verb, std::move(negating)});
+      }
+      return TermPattern(verb);
+    }
+    QUOTH_TRY(Predicates predicates, predicates_of(pattern.verb, snapshot_));
+    const bool show = position ? position->show_verb : predicates.below;
+    if (predicates.all.size() == 1 && !show) return TermPattern(std::move(predicates.all.front()));
+    const Variable verb = position ? position->verb : fresh_.make("verb");
+    if (!position && show) insert_verb_column(query_.columns, verb, pattern);
+    choices.push_back({verb, std::move(predicates.all)});
+    return TermPattern(verb);
+  }
+
+  void exclude_what_is_no_claim(Occurrence& occurrence) {
+    const Expression verb{std::get<Variable>(occurrence.claim.predicate)};
+    for (const std::string_view space : kNoClaimNamespaces) {
+      const Expression name{Call{"str", {verb}}};
+      const Expression starts{Call{"strstarts", {name, Expression{Term::literal(std::string(space))}}}};
+      occurrence.conditions.push_back({Call{"!", {starts}}});
+    }
+    for (const std::string_view predicate : kNoClaimPredicates)
+      occurrence.conditions.push_back({Call{"!=", {verb, Expression{Term::iri(std::string(predicate))}}}});
+  }
+
+  void show_verb(const Variable& verb, std::size_t i) {
+    for (const reading::Branch& branch : reading_.branches)
+      if (i < branch.patterns.size()) insert_verb_column(query_.columns, verb, branch.patterns[i]);
+  }
+
+  void add_column(const Variable& variable) {
+    if (std::find(query_.columns.begin(), query_.columns.end(), variable) == query_.columns.end())
+      query_.columns.push_back(variable);
+  }
+
+  const reading::Reading& reading_;
+  const Snapshot& snapshot_;
+  FreshVariables fresh_;
+  ClaimQuery query_;
+  std::vector<Position> positions_;
+};
+
+}  // namespace
+
+Result<ClaimQuery> make_claim_query(const reading::Reading& reading, const Snapshot& snapshot) {
+  return Builder(reading, snapshot).build();
+}
+
+}  // namespace quoth
