@@ -19,7 +19,11 @@ using algebra::Variable;
 
 class SparqlWriter {
  public:
-  explicit SparqlWriter(const PrefixMap& prefixes) : prefixes_(prefixes) {}
+  explicit SparqlWriter(const PrefixMap& prefixes) : prefixes_(prefixes) {
+    prefixes_.add("rdf", rdf::kNamespace);
+    prefixes_.add("dcterms", dcterms::kNamespace);
+    prefixes_.add("claim", claim_ns::kNamespace);
+  }
 
   std::string write(const ClaimQuery& query) {
     std::string select = "SELECT";
@@ -182,7 +186,7 @@ class SparqlWriter {
     return found == kSpelling.end() ? function : found->second;
   }
 
-  const PrefixMap& prefixes_;
+  PrefixMap prefixes_;  // and those of what every query holds, where their labels are free
   std::map<std::string, std::string> used_;  // label to IRI
   std::string body_;
   std::size_t depth_ = 0;

@@ -1,0 +1,165 @@
+#include "kb/knowledge_base.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <exception>
+#include <new>
+#include <stdexcept>
+#include <utility>
+
+#include "kb/claim_query.h"
+#include "kb/claim_sparql.h"
+#include "kb/dump.h"
+#include "kb/load.h"
+#include "kb/names.h"
+#include "kb/reading.h"
+#include "kb/shown_names.h"
+#include "kb/translate_claim.h"
+
+namespace quoth {
+namespace {
+
+// Runs what a member does; an exception from below becomes an error here, and only here.
+template <typename Function>
+auto guarded(Function function) -> decltype(function()) {
+  try {
+    return function();
+  } catch (const std::bad_alloc&) {
+    return Error{ErrorCode::kMemory, "out of memory", {}, {}};
+  } catch (const std::length_error&) {
+    return Error{ErrorCode::kMemory, "out of memory", {}, {}};
+  } catch (const std::exception& exception) {
+    return Error{ErrorCode::kIo, fmt::format("failed unexpectedly: {}", exception.what()), {}, {}};
+  }
+}
+
+// The caller's prefixes come before the database's.
+PrefixMap all_prefixes(const AskOptions& options, const Snapshot& snapshot) {
+  PrefixMap prefixes = options.prefixes;
+  for (const auto& [label, iri] : snapshot.prefixes().entries()) prefixes.add(label, iri);
+  return prefixes;
+}
+
+using Rows = std::vector<std::vector<std::optional<Term>>>;
+
+// Terms with the names to show for them.
+Result<Answer> make_answer(std::vector<algebra::Variable> columns, Rows rows, const Snapshot& snapshot,
+                           const PrefixMap& prefixes) {
+  ShownNames names(snapshot, prefixes);
+  for (const auto& row : rows)
+    for (const std::optional<Term>& term : row)
+      if (term) names.add(*term);
+  QUOTH_CHECK(names.resolve());
+
+  Answer answer;
+  for (algebra::Variable& column : columns) answer.columns.push_back(std::move(column.name));
+  answer.rows.reserve(rows.size());
+  for (auto& row : rows) {
+    std::vector<Cell>& cells = answer.rows.emplace_back();
+    cells.reserve(row.size());
+    for (std::optional<Term>& term : row) {
+      Cell& cell = cells.emplace_back();
+      if (!term) continue;
+      cell.shown = names.show(*term);
+      cell.term = std::move(term);
+    }
+  }
+  return answer;
+}
+
+// The SPARQL text, then the plan as it was run in comments: the whole is SPARQL again.
+Result<std::string> explain_query(const ClaimQuery& query, std::shared_ptr<const Snapshot> snapshot,
+                                  const PrefixMap& prefixes, const Limits& limits) {
+  std::string text = to_sparql(query, prefixes);
+  QUOTH_TRY(const std::unique_ptr<Solutions> solutions,
+            execute(translate_claim(query), std::move(snapshot), {.limits = limits, .disabled_passes = {}}));
+  while (true) {
+    QUOTH_TRY(const Rows rows, solutions->next());
+    if (rows.empty()) break;
+  }
+  text += '\n';
+  const std::string plan = solutions->explain();
+  for (std::size_t begin = 0; begin < plan.size();) {
+    const std::size_t end = std::min(plan.find('\n', begin), plan.size());
+    text.append("# ").append(plan, begin, end - begin).append("\n");
+    begin = end + 1;
+  }
+  return text;
+}
+
+}  // namespace
+
+struct KnowledgeBase::State {
+  std::string directory;
+  std::unique_ptr<Store> store;
+};
+
+KnowledgeBase::KnowledgeBase(std::unique_ptr<State> state) : state_(std::move(state)) {}
+KnowledgeBase::KnowledgeBase(KnowledgeBase&&) noexcept = default;
+KnowledgeBase& KnowledgeBase::operator=(KnowledgeBase&&) noexcept = default;
+KnowledgeBase::~KnowledgeBase() = default;
+
+Result<KnowledgeBase> KnowledgeBase::open(const std::string& directory, const OpenOptions& options) {
+  return guarded([&]() -> Result<KnowledgeBase> {
+    StoreOptions store;
+    store.mode = options.mode;
+    store.names = name_indexer();
+    store.cache_bytes = options.cache_bytes;
+    auto state = std::make_unique<State>();
+    state->directory = directory;
+    QUOTH_TRY(state->store, Store::open(directory, store));
+    return KnowledgeBase(std::move(state));
+  });
+}
+
+Result<LoadSummary> KnowledgeBase::load(const LoadRequest& request) {
+  return guarded([&] { return load_file(*state_->store, state_->directory, request); });
+}
+
+Result<Answer> KnowledgeBase::ask(std::string_view statement, const AskOptions& options) const {
+  return guarded([&]() -> Result<Answer> {
+    const std::shared_ptr<const Snapshot> snapshot = state_->store->snapshot();
+    const PrefixMap prefixes = all_prefixes(options, *snapshot);
+    QUOTH_TRY(const reading::Reading reading, reading::read_statement(statement, *snapshot, prefixes));
+    QUOTH_TRY(const ClaimQuery query, make_claim_query(reading, *snapshot));
+    if (reading.explain) {
+      Answer answer;
+      QUOTH_TRY(answer.explanation, explain_query(query, snapshot, prefixes, options.limits));
+      return answer;
+    }
+    QUOTH_TRY(const std::unique_ptr<Solutions> solutions,
+              execute(translate_claim(query), snapshot, {.limits = options.limits, .disabled_passes = {}}));
+    QUOTH_TRY(Rows rows, all_rows(*solutions));
+    return make_answer(query.columns, std::move(rows), *snapshot, prefixes);
+  });
+}
+
+Result<std::string> KnowledgeBase::explain(std::string_view statement, const AskOptions& options) const {
+  return guarded([&]() -> Result<std::string> {
+    const std::shared_ptr<const Snapshot> snapshot = state_->store->snapshot();
+    const PrefixMap prefixes = all_prefixes(options, *snapshot);
+    QUOTH_TRY(const reading::Reading reading, reading::read_statement(statement, *snapshot, prefixes));
+    QUOTH_TRY(const ClaimQuery query, make_claim_query(reading, *snapshot));
+    return explain_query(query, snapshot, prefixes, options.limits);
+  });
+}
+
+Status KnowledgeBase::dump(std::ostream& out, RdfFormat format) const {
+  return guarded([&] { return quoth::dump(*state_->store->snapshot(), out, format); });
+}
+
+Result<StoreStatistics> KnowledgeBase::statistics() const {
+  return guarded([&] { return state_->store->statistics(); });
+}
+
+Result<std::vector<std::string>> KnowledgeBase::complete_name(std::string_view text,
+                                                              std::size_t limit) const {
+  return guarded([&] { return complete_names(*state_->store->snapshot(), text, limit); });
+}
+
+Status KnowledgeBase::catch_up() {
+  return guarded([&] { return state_->store->catch_up(); });
+}
+
+}  // namespace quoth
