@@ -1,5 +1,8 @@
-// The tree of a statement of the claim language: form only. Names are runs of words as they were typed; kb cuts them
-// with the name index, and everything keeps its place in the text so that an error can point at it.
+// The tree of a statement of the claim language: form only. Names are runs of words as they were typed; kb
+// cuts them with the name index, and everything keeps its place in the text so that an error can point at it.
+//
+// The tree holds what the grammar reads today: patterns, `and`, the clauses from, to and limit, and two forms
+// of question. Other clauses and questions will be alternatives of Clause and Statement.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -9,6 +12,7 @@
 #include <vector>
 
 #include "base/variant.h"
+#include "rdf/term.h"
 
 namespace quoth::claim {
 
@@ -17,41 +21,64 @@ struct Span {  // bytes of the statement's text
   friend bool operator==(const Span&, const Span&) = default;
 };
 
-struct Word { std::string text; };            // one bare word of a run
-struct QuotedName { std::string text; };      // '…', a doubled quote undone
-struct PrefixedName { std::string prefix, local; };
-struct IriRef { std::string iri; };           // <…>
-struct Variable { std::string name; };        // ?who, without the mark
-struct Text {                                 // "…", with ^^<datatype> or @language
+struct Word {  // one bare word of a run
+  std::string text;
+};
+struct QuotedName {  // '…', a doubled quote undone; or words that the caller knew to be one name
+  std::string text;
+};
+struct PrefixedName {  // ex:Obama, escapes undone
+  std::string prefix, local;
+};
+struct IriRef {  // <…>, escapes undone
+  std::string iri;
+};
+struct Variable {  // ?who, without the mark
+  std::string name;
+  friend bool operator==(const Variable&, const Variable&) = default;
+};
+struct Text {  // "…", with @language, which may have a direction, or ^^datatype
   std::string lexical, language;
+  Direction direction = Direction::kNone;
   std::optional<std::variant<IriRef, PrefixedName>> datatype;
 };
-struct Number { std::string lexical; };
-struct Date { std::string lexical; };         // 2014, 2014-03 or 2014-03-28, with or without a time
-struct Not {};                                // before a verb
-struct Anything { bool person = false; };     // something, someone
+struct Number {  // a bare word that is an integer, a decimal or a double of SPARQL; may still be part of a
+                 // name
+  std::string lexical;
+};
+struct Not {};       // before a verb
+struct Anything {};  // something, someone
 struct Pattern;
 
 struct Item {
-  std::variant<Word, QuotedName, PrefixedName, IriRef, Variable, Text, Number, Not, Anything, Box<Pattern>> value;
+  std::variant<Word, QuotedName, PrefixedName, IriRef, Variable, Text, Number, Not, Anything, Box<Pattern>>
+      value;
   Span span;
 };
 
-// node [not] verb node, not yet cut: the items in their order. Neighbouring words may be several names.
+// node [not] verb node, not yet cut: the items in their order, where neighbouring words may be several names.
+// A Not is neither the first nor the last, and there is at most one. In a question a part of the form is left
+// out, and the rule for that question says which.
 struct Pattern {
   std::vector<Item> items;
   Span span;
 };
 
-// One node of a clause: words that are one name, or a single other item.
+// One node of a clause: words that are one name, or a single other item. Never empty.
 struct Node {
   std::vector<Item> items;
   Span span;
 };
 
-struct From { Node source; };
-struct To { Node addressee; };
-struct Limit { std::uint64_t count = 0; };
+struct From {
+  Node source;
+};
+struct To {
+  Node addressee;
+};
+struct Limit {
+  std::uint64_t count = 0;
+};
 
 struct Clause {
   std::variant<From, To, Limit> value;
@@ -59,14 +86,34 @@ struct Clause {
 };
 
 struct Find {
-  std::vector<Pattern> patterns;  // joined by "and"
+  std::vector<Pattern> patterns;  // joined by "and"; at least one
   std::vector<Clause> clauses;
 };
 
-// "what did A V B to do?": the words between "did" and "to do", not yet cut into A, V and B.
-struct WhatDidToDo { Node words; std::vector<Clause> clauses; };
-// "who V B …?": what follows "who".
-struct WhoQuestion { Pattern rest; std::vector<Clause> clauses; };
+// "what did A [not] V B [not] to do?"
+struct WhatDidToDo {
+  Pattern words;         // A [not] V B
+  bool negated = false;  // "not to do"
+  std::vector<Clause> clauses;
+};
+
+enum class Connective : std::uint8_t { kTo, kThat, kWhether };
+
+// What a question says of the content of a claim: "to P O", "that S P O", "whether S P O".
+struct Content {
+  Connective connective = Connective::kThat;
+  bool negated = false;  // "not to P O", "to not P O"
+  Pattern words;         // P O after "to"; S [not] P O after the others
+  Span span;
+};
+
+// "who [not] V B [not] to P O?", "who V that S P O?", "who V B?". After "to" may also stand an addressee:
+// which of the two it is, the names decide.
+struct WhoQuestion {
+  Pattern words;  // [not] V, and B if it is there
+  std::optional<Content> content;
+  std::vector<Clause> clauses;
+};
 
 struct Statement {
   bool explain = false;
@@ -75,5 +122,8 @@ struct Statement {
 
 // The tree on one line, for tests and messages: `find [Obama urged ([Russia ?does ?what])] limit 10`.
 std::string to_text(const Statement& statement);
+
+// The item as it can be written in a statement.
+std::string to_text(const Item& item);
 
 }  // namespace quoth::claim

@@ -54,6 +54,12 @@ struct get_info<action<Subject, Action>> {
   std::string operator()(const action<Subject, Action>& parser) const { return what(parser.subject); }
 };
 
+template <typename Subject>
+struct get_info<plus<Subject>> {
+  using result_type = std::string;
+  std::string operator()(const plus<Subject>& parser) const { return what(parser.subject); }
+};
+
 template <typename Left, typename Right>
 struct get_info<alternative<Left, Right>> {
   using result_type = std::string;

@@ -1,0 +1,26 @@
+// The grammar of a statement (docs/claim-language.md, "Patterns" and "Questions") behind a plain function, so
+// that Spirit X3 stays in one translation unit.
+#pragma once
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/error.h"
+#include "parser/claim_ast.h"
+
+namespace quoth::claim {
+
+struct Mismatch {
+  ErrorCode code = ErrorCode::kSyntax;
+  std::string message;
+  std::size_t offset = 0;  // in the text; not on a blank
+};
+
+// Reads all of `text` into `statement`, or says where that ends. `text` is valid UTF-8; `names` as in
+// parse_statement().
+std::optional<Mismatch> match_statement(std::string_view text, std::span<const Span> names,
+                                        Statement& statement);
+
+}  // namespace quoth::claim
