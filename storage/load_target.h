@@ -48,7 +48,7 @@ IdTag append_term_bytes(std::string& bytes, const TermView& term);
 Result<TermView> term_of_bytes(std::string_view bytes);
 
 // What a finished load says about itself.
-struct LoadSummary {
+struct LoadOutcome {
   std::string message, author;
   std::vector<std::pair<std::string, std::string>>
       prefixes;                    // label, IRI; a label that has a meaning keeps it
@@ -75,7 +75,7 @@ class LoadOutput {
 
   // Makes everything durable and visible in one atomic step, as one commit; its number. After an error, and
   // after a crash at any moment, the database is as before or (crash only) as after.
-  virtual Result<std::uint64_t> publish(const LoadSummary& summary) = 0;
+  virtual Result<std::uint64_t> publish(const LoadOutcome& summary) = 0;
 };
 
 class LoadTarget {
