@@ -20,7 +20,7 @@ struct LineScan : Scan {
     while (is(*p, kBlank)) ++p;
     return p;
   }
-  bool accept_iri(std::string_view iri, const char* where) {
+  bool accept_iri(std::string_view& iri, const char* where) {
     if (iri.starts_with("http://") || has_scheme(iri)) return true;
     return fail(where, "invalid IRI: it must be absolute in this format");
   }
