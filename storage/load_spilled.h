@@ -1,0 +1,12 @@
+// The end of a load whose epochs have been spilled: everything in sorted streams, in bounded memory.
+#pragma once
+#include "base/result.h"
+#include "storage/load_context.h"
+#include "storage/spilled_epochs.h"
+
+namespace quoth {
+
+// Uses up the epochs. kCorruption, kIo, kCancelled.
+Result<FinishedLoad> finish_spilled(const LoadContext& context, SpilledEpochs& epochs);
+
+}  // namespace quoth
