@@ -102,23 +102,23 @@ Result<BulkLoadResult> Load::finish() {
   if (!failed_) return failed_.error();
   QUOTH_CHECK(cancelled_.check());
   QUOTH_TRY(FinishedLoad finished, finish_rows());
-  finished.summary.prefixes = new_prefixes();
+  finished.outcome.prefixes = new_prefixes();
 
   BulkLoadResult result;
   result.quads = quads_;
-  result.added = finished.summary.added;
-  result.background = finished.summary.background;
+  result.added = finished.outcome.added;
+  result.background = finished.outcome.background;
   if (finished.output == nullptr) {
-    if (finished.summary.prefixes.empty()) {
+    if (finished.outcome.prefixes.empty()) {
       result.commit = target_->snapshot()->commit();
       return result;
     }
     QUOTH_TRY(finished.output, target_->start_output(0));
   }
-  finished.summary.message = options_.message;
-  finished.summary.author = options_.author;
+  finished.outcome.message = options_.message;
+  finished.outcome.author = options_.author;
   QUOTH_CHECK(cancelled_.check());
-  QUOTH_TRY(result.commit, finished.output->publish(finished.summary));
+  QUOTH_TRY(result.commit, finished.output->publish(finished.outcome));
   return result;
 }
 

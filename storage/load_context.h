@@ -22,7 +22,7 @@ struct LoadContext {
 // What it hands back: all but what the commit says about itself, and its prefixes.
 struct FinishedLoad {
   std::unique_ptr<LoadOutput> output;  // null: nothing was new
-  LoadSummary summary;
+  LoadOutcome outcome;
 };
 
 // An output that is started by the first who needs it: a load that brings nothing new starts none.

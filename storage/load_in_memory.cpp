@@ -58,23 +58,23 @@ Result<FinishedLoad> InMemoryLoad::finish() {
   ranks_.emplace(resolved_.ids);
   QUOTH_CHECK(sort_quads());
   FinishedLoad finished;
-  finished.summary.counters = resolved_.before;
+  finished.outcome.counters = resolved_.before;
   if (quads_->rows().empty()) return finished;
 
-  finished.summary.counters = resolved_.after;
-  finished.summary.added = quads_->rows().size();
+  finished.outcome.counters = resolved_.after;
+  finished.outcome.added = quads_->rows().size();
   QUOTH_TRY(output_, context_.target.start_output(output_bytes()));
   QUOTH_CHECK(write_terms());
   QUOTH_CHECK(write_hashes());
   QUOTH_CHECK(collect_names());
   QUOTH_CHECK(names_.write(*output_));
   collect_triple_rows();
-  finished.summary.terms = resolved_.after.next(IdTag::kIri) - resolved_.before.next(IdTag::kIri);
-  finished.summary.triple_terms = triple_rows_.size();
+  finished.outcome.terms = resolved_.after.next(IdTag::kIri) - resolved_.before.next(IdTag::kIri);
+  finished.outcome.triple_terms = triple_rows_.size();
   epoch_.table().release();
   QUOTH_CHECK(write_triple_orders());
   QUOTH_CHECK(write_quad_orders());
-  finished.summary.background = background_;
+  finished.outcome.background = background_;
   finished.output = std::move(output_);
   return finished;
 }

@@ -82,16 +82,16 @@ Result<FinishedLoad> SpilledLoad::finish() {
     QUOTH_CHECK(write_new_rows(sorted));
   }
   FinishedLoad finished;
-  finished.summary.counters = counters_;
+  finished.outcome.counters = counters_;
   if (quads_.size() == 0) return finished;
 
   QUOTH_TRY(LoadOutput* const output, output_.get());
   QUOTH_CHECK(names_.write(*output));
   QUOTH_CHECK(write_other_orders(*output));
-  finished.summary.added = quads_.size();
-  finished.summary.background = background_;
-  finished.summary.terms = counters_.next(IdTag::kIri) - before.next(IdTag::kIri);
-  finished.summary.triple_terms = triple_rows_.size();
+  finished.outcome.added = quads_.size();
+  finished.outcome.background = background_;
+  finished.outcome.terms = counters_.next(IdTag::kIri) - before.next(IdTag::kIri);
+  finished.outcome.triple_terms = triple_rows_.size();
   finished.output = output_.take();
   return finished;
 }
