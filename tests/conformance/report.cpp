@@ -29,7 +29,8 @@ Result<KnownFailures> KnownFailures::read(const std::string& file) {
 
 void Report::add(const Entry& entry, const Verdict& verdict) {
   const std::string manifest = documents_.relative(entry.manifest);
-  Counts& suite = suites_[manifest.substr(0, manifest.rfind('/'))];
+  const std::size_t slash = manifest.rfind('/');
+  Counts& suite = suites_[slash == std::string::npos ? "." : manifest.substr(0, slash)];
   const bool known = known_.contains(manifest, entry.test);
   const std::string title = fmt::format("{} {}", manifest, entry.test);
   switch (verdict.outcome) {
