@@ -1,7 +1,11 @@
 #include "tests/conformance/manifest.h"
 
 #include <algorithm>
+#include <cctype>
+#include <fstream>
+#include <iterator>
 #include <set>
+#include <system_error>
 
 #include "rdf/vocabulary.h"
 
@@ -15,6 +19,11 @@ constexpr std::string_view kAction = "http://www.w3.org/2001/sw/DataAccess/tests
 constexpr std::string_view kResult = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#result";
 constexpr std::string_view kAssumedBase =
     "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#assumedTestBase";
+
+// An IRI in the place of a list: the one item.
+bool is_single(const Graph& graph, const Term& head) {
+  return head.is_iri() && head.text() != rdf::kNil && !graph.object(head, rdf::kFirst);
+}
 
 }  // namespace
 
@@ -36,14 +45,20 @@ std::optional<Term> Graph::object(const Term& subject, std::string_view predicat
   return all.empty() ? std::nullopt : std::optional(all.front());
 }
 
-std::vector<Term> Graph::list(const Term& head) const {
-  std::vector<Term> result;
+Graph::List Graph::list(const Term& head) const {
+  List list;
   std::set<Term> seen;
-  for (std::optional<Term> node = head; node && node->text() != rdf::kNil && seen.insert(*node).second;) {
-    if (const std::optional<Term> first = object(*node, rdf::kFirst)) result.push_back(*first);
-    node = object(*node, rdf::kRest);
+  for (Term node = head; node != Term::iri(std::string(rdf::kNil));) {
+    const std::optional<Term> first = object(node, rdf::kFirst), rest = object(node, rdf::kRest);
+    const bool is_new = seen.insert(node).second;
+    if (first && is_new) list.items.push_back(*first);
+    if (!first || !rest || !is_new) {
+      list.broken = true;
+      return list;
+    }
+    node = *rest;
   }
-  return result;
+  return list;
 }
 
 std::vector<std::pair<Term, Term>> Graph::pairs(std::string_view predicate) const {
@@ -73,12 +88,22 @@ void ManifestReader::read_document(const std::string& iri) {
   std::string assumed_base;
   for (const auto& [manifest, base] : graph.pairs(kAssumedBase)) assumed_base = base.text();
   for (const auto& [manifest, head] : graph.pairs(kInclude)) {
-    std::vector<Term> included = graph.list(head);
-    if (included.empty() && head.is_iri() && head.text() != rdf::kNil) included.push_back(head);
-    for (const Term& document : included) read_document(document.text());
+    if (is_single(graph, head)) {
+      read_document(head.text());
+      continue;
+    }
+    const Graph::List included = graph.list(head);
+    for (const Term& document : included.items) read_document(document.text());
+    if (included.broken) fail(iri, iri + "#include", "the list of mf:include is broken");
   }
   for (const auto& [manifest, head] : graph.pairs(kEntries)) {
-    for (const Term& test : graph.list(head)) read_entry(graph, iri, assumed_base, test);
+    if (is_single(graph, head)) {
+      read_entry(graph, iri, assumed_base, head);
+      continue;
+    }
+    const Graph::List entries = graph.list(head);
+    for (const Term& test : entries.items) read_entry(graph, iri, assumed_base, test);
+    if (entries.broken) fail(iri, iri + "#entries", "the list of mf:entries is broken");
   }
 }
 
@@ -106,15 +131,28 @@ void ManifestReader::fail(const std::string& manifest, const std::string& test, 
 }
 
 std::vector<std::filesystem::path> find_manifests(const std::filesystem::path& folder) {
-  std::vector<std::filesystem::path> found;
-  for (const auto& item : std::filesystem::recursive_directory_iterator(folder)) {
-    const std::string name = item.path().filename().string();
-    if (item.is_regular_file() && name.find("manifest") != std::string::npos && name.ends_with(".ttl")) {
-      found.push_back(item.path());
-    }
+  namespace fs = std::filesystem;
+  const auto has_manifest_name = [](const fs::path& file) {
+    std::string name = file.filename().string();
+    std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return std::tolower(c); });
+    return name.find("manifest") != std::string::npos;
+  };
+  const auto speaks_of_manifests = [](const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    const std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+    return text.find("test-manifest#") != std::string::npos;
+  };
+  std::vector<fs::path> named, others;
+  std::error_code error;
+  for (fs::recursive_directory_iterator item(folder, error), end; !error && item != end;
+       item.increment(error)) {
+    if (!item->is_regular_file(error) || !rdf_format_of_file(item->path().string())) continue;
+    (has_manifest_name(item->path()) ? named : others).push_back(item->path());
   }
-  std::sort(found.begin(), found.end());
-  return found;
+  if (named.empty())
+    std::copy_if(others.begin(), others.end(), std::back_inserter(named), speaks_of_manifests);
+  std::sort(named.begin(), named.end());
+  return named;
 }
 
 }  // namespace quoth::conformance

@@ -19,7 +19,13 @@ class Graph {
   explicit Graph(std::vector<Quad> quads);
   std::vector<Term> objects(const Term& subject, std::string_view predicate) const;
   std::optional<Term> object(const Term& subject, std::string_view predicate) const;  // the first
-  std::vector<Term> list(const Term& head) const;  // of an RDF collection; ends on a broken or circular one
+
+  struct List {
+    std::vector<Term> items;
+    bool broken = false;  // a cell without rdf:first or rdf:rest, or one that was there before
+  };
+  List list(const Term& head) const;
+
   // All (subject, object) of a predicate, in the order of the document.
   std::vector<std::pair<Term, Term>> pairs(std::string_view predicate) const;
 
@@ -59,7 +65,8 @@ class ManifestReader {
   std::vector<Entry> entries_;
 };
 
-// The manifests below a folder: files named *manifest*.ttl, in the order of their paths.
+// The manifests below a folder, in the order of their paths: RDF files with "manifest" in their names, or, if
+// there is none, those that mention the manifest vocabulary.
 std::vector<std::filesystem::path> find_manifests(const std::filesystem::path& folder);
 
 }  // namespace quoth::conformance

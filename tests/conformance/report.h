@@ -20,6 +20,7 @@ class KnownFailures {
   bool contains(const std::string& manifest, const std::string& test) const {
     return entries_.contains({manifest, test});
   }
+  const std::set<std::pair<std::string, std::string>>& entries() const { return entries_; }  // manifest, test
 
  private:
   std::set<std::pair<std::string, std::string>> entries_;
@@ -31,22 +32,25 @@ class Report {
 
   void add(const Entry& entry, const Verdict& verdict);
 
-  // Failures with their reasons, reasons for skips with counts, the table by suite, and the closing line
-  // `N passed, N failed, N skipped`.
-  void write(std::ostream& out) const;
-  // No failure but known ones, no known one that passes, and something was run.
+  // Failures with their reasons if `reasons`, reasons for skips with counts, the table by suite, and the
+  // closing line `N passed, N failed, N skipped`.
+  void write(std::ostream& out, bool reasons) const;
+  // No failure but known ones, no known one that passes or is no entry of its manifest any more, and
+  // something was run.
   bool as_expected() const;
 
  private:
   struct Counts {
     int passed = 0, failed = 0, skipped = 0;
   };
+  std::vector<std::string> to_leave_list() const;  // messages
+
   const Documents& documents_;
   const KnownFailures& known_;
-  std::map<std::string, Counts> suites_;  // by the folder of the manifest
-  std::map<std::string, int> skips_;      // by reason
-  std::vector<std::string> failures_;     // texts
-  std::vector<std::string> mended_;       // known failures that pass
+  std::map<std::string, Counts> suites_;                       // by the folder of the manifest
+  std::map<std::string, int> skips_;                           // by reason
+  std::map<std::string, std::map<std::string, Outcome>> run_;  // by manifest and test
+  std::vector<std::string> failures_;                          // texts
   Counts total_;
   int unexpected_ = 0;
 };

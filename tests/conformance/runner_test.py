@@ -64,6 +64,39 @@ def main():
 
     expect('a manifest that cannot be read', run(suite(('more/manifest.ttl', '( <#graphs> )', '( <#graphs>'))),
            (1, '4 passed, 1 failed, 1 skipped'))
+    expect('a manifest that is not there', run(suite(('manifest.ttl', '<more/manifest.ttl> <more', '<gone.ttl> <more'))),
+           (1, '5 passed, 1 failed, 1 skipped'))
+    expect('a manifest outside the root',
+           run(suite(('manifest.ttl', '<more/manifest.ttl> <more', '<http://other/m.ttl> <more'))),
+           (1, '5 passed, 1 failed, 1 skipped'))
+    expect('a list that does not end',
+           run(suite(('more/manifest.ttl', '( <#graphs> )', '[ rdf:first <#graphs> ]'))),
+           (1, '5 passed, 1 failed, 1 skipped'))
+    expect('an entry that the manifest says nothing of', run(suite(('manifest.ttl', '<#query> )', '<#query> <#none> )'))),
+           (1, '5 passed, 1 failed, 1 skipped'))
+    expect('an entry and a manifest without a list',
+           run(suite(('more/manifest.ttl', '( <../manifest.ttl> ) ; mf:entries ( <#graphs> )',
+                      '<../manifest.ttl> ; mf:entries <#graphs>'))), whole)
+
+    renamed = suite()
+    (renamed / 'more/manifest.ttl').rename(renamed / 'more/tests.ttl')
+    expect('a folder whose manifest has another name', run(renamed, path=renamed / 'more'),
+           (1, '5 passed, 1 failed, 1 skipped'))
+    (renamed / 'manifest.ttl').rename(renamed / 'my Manifest.ttl')
+    text = (renamed / 'my Manifest.ttl').read_text().replace('<more/manifest.ttl>', '<more/tests.ttl>')
+    (renamed / 'my Manifest.ttl').write_text(text)
+    text = (renamed / 'more/tests.ttl').read_text().replace('<../manifest.ttl>', '<../my%20Manifest.ttl>')
+    (renamed / 'more/tests.ttl').write_text(text)
+    expect('a manifest with a blank in its name', run(renamed), whole)
+
+    def without_root(folder):
+        done = subprocess.run([RUNNER, folder], capture_output=True, text=True, timeout=60)
+        return done.returncode, done.stdout.strip().splitlines()[-1], done.stdout + done.stderr
+
+    expect('without a root, results that name the base', without_root(plain), (1, '3 passed, 2 failed, 1 skipped'))
+    expect('without a root, a manifest that says its base',
+           without_root(suite(('manifest.ttl', 'a mf:Manifest', f'mf:assumedTestBase <{BASE}>'))),
+           (1, '4 passed, 1 failed, 1 skipped'))
 
     broken = suite(('good.nt', '.', ''))
     listed = broken / 'known.txt'
@@ -72,6 +105,13 @@ def main():
            (0, '4 passed, 1 failed, 1 skipped'))
     expect('a known failure that passes', run(plain, '--known-failures', listed),
            (1, '5 passed, 0 failed, 1 skipped'))
+    listed.write_text(f'manifest.ttl {BASE}manifest.ttl#gone # the closing dot is missing\n')
+    expect('a known failure that is no entry', run(plain, '--known-failures', listed),
+           (1, '5 passed, 0 failed, 1 skipped'))
+    listed.write_text(f'other/manifest.ttl {BASE}other/manifest.ttl#good # of a suite that is not run\n')
+    expect('a known failure of another suite', run(plain, '--known-failures', listed), whole)
+    assert f'\nmanifest.ttl {BASE}manifest.ttl#good\n' in '\n' + run(broken, '--list-failures')[-1]
+    assert f'passed: manifest.ttl {BASE}manifest.ttl#bad' in run(broken, '--verbose')[-1]
     listed.write_text(f'manifest.ttl {BASE}manifest.ttl#good\n')
     expect('a known failure without a reason', run(broken, '--known-failures', listed), (2,))
 

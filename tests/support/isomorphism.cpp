@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <map>
+#include <numeric>
 #include <set>
 #include <string_view>
 #include <unordered_map>
@@ -21,16 +22,25 @@ std::uint64_t mix(std::uint64_t x) {
 using Node = std::size_t;
 using Colours = std::vector<std::uint64_t>;  // of each blank node: equal for those not told apart yet
 
-// A dataset with its blank nodes numbered.
+using QuadRefs = std::vector<const Quad*>;
+
+// Each quad once.
+QuadRefs distinct(std::span<const Quad> quads) {
+  QuadRefs refs;
+  std::set<std::string> seen;
+  for (const Quad& quad : quads) {
+    if (seen.insert(to_string(quad.view())).second) refs.push_back(&quad);
+  }
+  return refs;
+}
+
+// Quads with their blank nodes numbered.
 class Graph {
  public:
-  explicit Graph(std::span<const Quad> quads) {
-    std::set<std::string> seen;
-    for (const Quad& quad : quads) {
-      if (!seen.insert(to_string(quad.view())).second) continue;
-      quads_.push_back(&quad);
+  explicit Graph(QuadRefs quads) : quads_(std::move(quads)) {
+    for (const Quad* quad : quads_) {
       std::vector<Node>& nodes = nodes_of_.emplace_back();
-      for_each_part(quad, [&](const Term& part) { collect(part, nodes); });
+      for_each_part(*quad, [&](const Term& part) { collect(part, nodes); });
       std::sort(nodes.begin(), nodes.end());
       nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
     }
@@ -60,6 +70,34 @@ class Graph {
     for (const Quad* quad : quads_) hashes.push_back(hash(*quad, colours, node_count()));
     std::sort(hashes.begin(), hashes.end());
     return hashes;
+  }
+
+  // The quads in parts that share no blank node, by what refinement tells of them. Quads without blank nodes
+  // are one.
+  std::multimap<std::vector<std::uint64_t>, QuadRefs> components() const {
+    std::vector<Node> leader(node_count() + 1);  // the last one leads the quads without blank nodes
+    std::iota(leader.begin(), leader.end(), Node{0});
+    const auto find = [&](Node node) {
+      while (leader[node] != node) node = leader[node] = leader[leader[node]];
+      return node;
+    };
+    for (const std::vector<Node>& nodes : nodes_of_) {
+      for (const Node node : nodes) leader[find(node)] = find(nodes.front());
+    }
+    Colours colours(node_count());
+    refine(colours);
+    std::map<Node, std::pair<std::vector<std::uint64_t>, QuadRefs>> parts;
+    for (std::size_t i = 0; i < quads_.size(); ++i) {
+      auto& [hashes, quads] = parts[nodes_of_[i].empty() ? node_count() : find(nodes_of_[i].front())];
+      hashes.push_back(hash(*quads_[i], colours, node_count()));
+      quads.push_back(quads_[i]);
+    }
+    std::multimap<std::vector<std::uint64_t>, QuadRefs> result;
+    for (auto& [node, part] : parts) {
+      std::sort(part.first.begin(), part.first.end());
+      result.insert(std::move(part));
+    }
+    return result;
   }
 
  private:
@@ -141,10 +179,28 @@ Result<bool> match(const Graph& a, Colours in_a, const Graph& b, Colours in_b, i
 }  // namespace
 
 Result<bool> isomorphic(std::span<const Quad> a, std::span<const Quad> b) {
-  const Graph graph_a(a), graph_b(b);
+  const Graph graph_a(distinct(a)), graph_b(distinct(b));
   if (graph_a.size() != graph_b.size() || graph_a.node_count() != graph_b.node_count()) return false;
+  // Components are matched one by one: being isomorphic is an equivalence, so the first that fits will do.
+  const auto parts_a = graph_a.components();
+  auto parts_b = graph_b.components();
   int guesses = 0;
-  return match(graph_a, Colours(graph_a.node_count()), graph_b, Colours(graph_b.node_count()), guesses);
+  for (const auto& [hashes, quads] : parts_a) {
+    const Graph part(quads);
+    bool found = false;
+    const auto [begin, end] = parts_b.equal_range(hashes);
+    for (auto candidate = begin; candidate != end && !found; ++candidate) {
+      const Graph other(candidate->second);
+      if (other.node_count() != part.node_count()) continue;
+      QUOTH_TRY(found, match(part, Colours(part.node_count()), other, Colours(other.node_count()), guesses));
+      if (found) {
+        parts_b.erase(candidate);
+        break;
+      }
+    }
+    if (!found) return false;
+  }
+  return parts_b.empty();
 }
 
 std::string difference(std::span<const Quad> expected, std::span<const Quad> actual, std::size_t most) {
