@@ -34,6 +34,7 @@ class TableWriter {
   using Block = TurtleLayout::Block;
   using Place = TurtleLayout::Place;
   static constexpr std::uint32_t kNone = TurtleLayout::kNone;
+  static constexpr std::size_t kLineLength = 100;
 
   // Closes the graph that is open and opens `graph`.
   void enter(TermNumber graph) {
@@ -50,6 +51,7 @@ class TableWriter {
   // A block on its own. If its subject reifies a triple that is not asserted here, that is said first: << s p
   // o ~ r >>.
   void append_top(const Block& block) {
+    line_ = out_.size();
     out_ += indent();
     const std::uint32_t reified = find_reified(block);
     if (reified == kNone) {
@@ -84,31 +86,40 @@ class TableWriter {
     out_ += " >>";
   }
 
-  // ` p o, o ; p o`: what is not hidden, nor `left_out`.
+  // ` p o, o ; p o`: what is not hidden, nor `left_out`. On several `lines`, a predicate each, and an object
+  // each where they are long.
   void append_properties(const Block& block, std::uint32_t left_out, bool lines) {
-    TermNumber predicate = kNoTerm;
+    std::uint32_t before = kNone;
     for (std::uint32_t i = block.begin; i < block.end; ++i) {
       if (layout_.is_hidden(i) || i == left_out) continue;
       const NumberedQuad& q = layout_.quads()[i];
-      if (q.predicate == predicate) {
-        out_ += ", ";
+      if (before != kNone && layout_.quads()[before].predicate == q.predicate) {
+        out_ += ',';
+        const bool full = out_.size() - line_ > kLineLength;
+        if (lines && (full || is_long(before) || is_long(i))) break_line("       ");
       } else {
-        if (predicate != kNoTerm) {
-          out_ += " ;";
-          if (lines) {
-            out_ += '\n';
-            out_ += indent();
-            out_ += "   ";
-          }
-        }
+        if (before != kNone) out_ += " ;";
+        if (before != kNone && lines) break_line("   ");
         out_ += ' ';
         append_verb(table_.term(q.predicate));
-        out_ += ' ';
-        predicate = q.predicate;
       }
+      out_ += ' ';
       append_object(i);
       append_annotations(i);
+      before = i;
     }
+  }
+
+  void break_line(std::string_view further) {
+    out_ += '\n';
+    line_ = out_.size();
+    out_ += indent();
+    out_ += further;
+  }
+
+  bool is_long(std::uint32_t quad) const {
+    return !layout_.reifiers(quad).empty() ||
+           table_.term(layout_.quads()[quad].object).kind == TermKind::kTriple;
   }
 
   void append_object(std::uint32_t quad) {
@@ -235,7 +246,8 @@ class TableWriter {
   const PrefixMap& prefixes_;
   TextOutput& output_;
   std::string& out_;
-  TermNumber graph_ = kNoTerm;
+  TermNumber graph_ = kNoTerm;  // the one that is open
+  std::size_t line_ = 0;        // where in out_ the last line begins
 };
 
 class TurtleWriter final : public RdfWriter {

@@ -133,7 +133,7 @@ TEST_CASE("a reified triple of the same graph carries its annotations") {
   CHECK(turtle({quad(ex("s"), ex("p"), ex("o")), quad(ex("s"), ex("p"), ex("o2")),
                 quad(ex("r"), reifies(), claim), quad(ex("r"), ex("date"), Term::literal("2014")),
                 quad(ex("r"), ex("by"), ex("a")), quad(ex("r"), ex("by"), ex("b"))}) ==
-        ":s :p :o ~ :r {| :date \"2014\" ; :by :a, :b |}, :o2 .\n");
+        ":s :p :o ~ :r {| :date \"2014\" ; :by :a, :b |},\n        :o2 .\n");
 }
 
 TEST_CASE("a reifier in another graph, or of a triple that is not asserted, says so itself") {
@@ -177,7 +177,7 @@ TEST_CASE("annotations nest, and cannot nest in themselves") {
   CHECK(turtle({quad(ex("s"), ex("p"), ex("o")), quad(ex("s"), ex("p"), ex("o2")),
                 quad(ex("r"), reifies(), claim),
                 quad(ex("r"), reifies(), Term::triple(ex("s"), ex("p"), ex("o2"))),
-                quad(ex("r"), ex("q"), ex("v"))}) == ":s :p :o ~ :r {| :q :v |}, :o2 ~ :r .\n");
+                quad(ex("r"), ex("q"), ex("v"))}) == ":s :p :o ~ :r {| :q :v |},\n        :o2 ~ :r .\n");
   // The triple that says that something reifies is itself reified.
   const Term reification = Term::triple(ex("r"), reifies(), claim);
   CHECK(turtle({quad(ex("s"), ex("p"), ex("o")), quad(ex("r"), reifies(), claim),
@@ -265,7 +265,18 @@ TEST_CASE("when not all quads are known, every blank node keeps its label") {
     quads.push_back(quad(b("r" + std::to_string(i)), ex("q"), b("v" + std::to_string(i))));
   }
   const std::string text = turtle(quads);
-  CHECK(text.starts_with(":s :p \"0\" ~ _:r0 {| :q _:v0 |}, \"1\" ~ _:r1 {| :q _:v1 |}"));
+  CHECK(text.starts_with(":s :p \"0\" ~ _:r0 {| :q _:v0 |},\n        \"1\" ~ _:r1 {| :q _:v1 |}"));
   CHECK(text.find("[]") == std::string::npos);
   CHECK(text.find(" {|  ") == std::string::npos);
+}
+
+TEST_CASE("long lists of objects are broken into lines") {
+  std::vector<Quad> quads;
+  for (int i = 0; i < 1000; ++i) quads.push_back(quad(ex("s"), ex("p"), ex("object" + std::to_string(i))));
+  const std::string text = turtle(quads);
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = text.find('\n', begin);
+    CHECK(end - begin < 120);
+    begin = end + 1;
+  }
 }
