@@ -68,4 +68,10 @@ struct get_info<alternative<Left, Right>> {
   }
 };
 
+template <typename Left, typename Right>
+struct get_info<sequence<Left, Right>> {
+  using result_type = std::string;
+  std::string operator()(const sequence<Left, Right>& parser) const { return what(parser.left); }
+};
+
 }  // namespace boost::spirit::x3

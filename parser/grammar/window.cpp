@@ -85,6 +85,7 @@ Result<Window::More> Window::add() {
   const std::size_t unread = end_ - begin_;
   while (end_ - begin_ == unread) {
     if (invalid_) return More::kInvalid;
+    if (failed_) return *failed_;
     if (ended_) {
       invalid_ = !pending_.empty();  // a sequence that is cut off
       last_ = !invalid_;
@@ -95,15 +96,15 @@ Result<Window::More> Window::add() {
     }
     // As much again as there is: a step that is tried anew costs a constant factor however long it is.
     const std::size_t wanted = std::min(std::max(size_, unread), kMaxStep - unread);
-    QUOTH_CHECK(make_room(pending_.size() + wanted));
-    QUOTH_CHECK(read(wanted));
+    make_room(pending_.size() + wanted);
+    read(wanted);
     validate();
     std::memset(buffer_.get() + end_, 0, kPadding);
   }
   return More::kAdded;
 }
 
-Status Window::make_room(std::size_t wanted) {
+void Window::make_room(std::size_t wanted) {
   if (begin_ > kHistory) {
     const std::size_t dropped = begin_ - kHistory;
     count_dropped(dropped);
@@ -111,27 +112,29 @@ Status Window::make_room(std::size_t wanted) {
     begin_ -= dropped;
     end_ -= dropped;
   }
-  if (end_ + wanted <= capacity_) return {};
+  if (end_ + wanted <= capacity_) return;
   const std::size_t capacity = std::max(capacity_ * 2, end_ + wanted);
   auto buffer = std::make_unique_for_overwrite<char[]>(capacity + kPadding);
   std::memcpy(buffer.get(), buffer_.get(), end_);
   buffer_ = std::move(buffer);
   capacity_ = capacity;
-  return {};
 }
 
 // Puts up to `wanted` more bytes behind end(), after the pending ones; all of them become pending.
-Status Window::read(std::size_t wanted) {
+void Window::read(std::size_t wanted) {
   char* const start = buffer_.get() + end_;
   std::size_t size = pending_.copy(start, pending_.size());
   const std::size_t full = size + wanted;
   while (size < full && !ended_) {
-    QUOTH_TRY(const std::size_t more, input_.read(std::span(start + size, full - size)));
-    ended_ = more == 0;
-    size += more;
+    Result<std::size_t> more = input_.read(std::span(start + size, full - size));
+    if (!more) {
+      failed_ = std::move(more).error();  // told when what came before it has been read
+      break;
+    }
+    ended_ = *more == 0;
+    size += *more;
   }
   fresh_ = size;
-  return {};
 }
 
 // Moves end() over what `read` got.

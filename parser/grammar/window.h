@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -48,8 +49,8 @@ class Window {
  private:
   enum class More { kAdded, kEnded, kInvalid };
   Result<More> add();
-  Status make_room(std::size_t wanted);
-  Status read(std::size_t wanted);
+  void make_room(std::size_t wanted);
+  void read(std::size_t wanted);
   void validate();
   void count_dropped(std::size_t size);
   Error locate(const char* where, ErrorCode code, std::string message) const;
@@ -61,6 +62,7 @@ class Window {
   std::size_t begin_ = 0, end_ = 0;  // what is not consumed
   std::size_t fresh_ = 0;            // bytes read behind end_, not yet looked at
   std::string pending_;              // bytes read, but no whole code point yet
+  std::optional<Error> failed_;      // of the input
   bool started_ = false;             // past a byte order mark
   bool ended_ = false;               // the input has nothing more
   bool invalid_ = false;             // no UTF-8 behind end()
