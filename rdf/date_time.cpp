@@ -1,86 +1,19 @@
 #include "rdf/date_time.h"
 
-#include <algorithm>
+#include "rdf/temporal_text.h"
 
 namespace quoth {
 namespace {
 
-constexpr std::int64_t kDay = 86'400;
-constexpr std::int64_t kMaxYear = 100'000'000'000;
+using namespace temporal;
 
-// A day of the proleptic Gregorian calendar, counted from 1970-01-01; for years within kMaxYear.
-std::int64_t days_from_civil(std::int64_t year, int month, int day) {
-  year -= month <= 2 ? 1 : 0;
-  const std::int64_t era = (year >= 0 ? year : year - 399) / 400;
-  const std::int64_t year_of_era = year - era * 400;
-  const std::int64_t day_of_year =
-      (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;  // March is first
-  return era * 146'097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719'468;
-}
+constexpr std::int64_t kMaxYear = 100'000'000'000;
 
 bool is_leap(std::int64_t year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
 
 int days_in_month(std::int64_t year, int month) {
   if (month == 2) return is_leap(year) ? 29 : 28;
   return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
-}
-
-std::int64_t floor_div(std::int64_t a, std::int64_t b) { return a / b - (a % b < 0 ? 1 : 0); }
-
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-// Reads the pieces of a lexical form from left to right; each step says whether it was there.
-class Scanner {
- public:
-  explicit Scanner(std::string_view text) : text_(text) {}
-
-  bool at_end() const { return text_.empty(); }
-  bool starts_with(char c) const { return text_.starts_with(c); }
-
-  bool skip(char c) {
-    if (!text_.starts_with(c)) return false;
-    text_.remove_prefix(1);
-    return true;
-  }
-
-  // Exactly two digits, within the bounds.
-  bool two_digits(int least, int most, int& out) {
-    if (text_.size() < 2 || !is_digit(text_[0]) || !is_digit(text_[1])) return false;
-    out = (text_[0] - '0') * 10 + (text_[1] - '0');
-    text_.remove_prefix(2);
-    return out >= least && out <= most;
-  }
-
-  std::string_view digits() {
-    std::size_t i = 0;
-    while (i < text_.size() && is_digit(text_[i])) ++i;
-    const std::string_view part = text_.substr(0, i);
-    text_.remove_prefix(i);
-    return part;
-  }
-
- private:
-  std::string_view text_;
-};
-
-// False if there are none, or more than `most` can hold.
-bool number(std::string_view digits, std::int64_t most, std::int64_t& out) {
-  out = 0;
-  for (const char c : digits) {
-    if (__builtin_mul_overflow(out, 10, &out) || __builtin_add_overflow(out, c - '0', &out) || out > most)
-      return false;
-  }
-  return !digits.empty();
-}
-
-// The digits after the point; false if there are none, or one beyond an attosecond is not 0.
-bool fraction(std::string_view digits, std::int64_t& out) {
-  if (digits.empty()) return false;
-  digits = digits.substr(0, digits.find_last_not_of('0') + 1);
-  if (digits.size() > 18) return false;
-  out = 0;
-  for (std::size_t i = 0; i < 18; ++i) out = out * 10 + (i < digits.size() ? digits[i] - '0' : 0);
-  return true;
 }
 
 bool scan_year(Scanner& in, std::int64_t& year) {
@@ -168,15 +101,6 @@ void append_number(std::string& out, std::int64_t n, std::size_t width) {
   const std::string digits = std::to_string(n < 0 ? -n : n);
   if (n < 0) out += '-';
   if (digits.size() < width) out.append(width - digits.size(), '0');
-  out += digits;
-}
-
-void append_fraction(std::string& out, std::int64_t attoseconds) {
-  if (attoseconds == 0) return;
-  std::string digits = std::to_string(attoseconds);
-  digits.insert(0, 18 - digits.size(), '0');
-  digits.resize(digits.find_last_not_of('0') + 1);
-  out += '.';
   out += digits;
 }
 
@@ -298,144 +222,6 @@ std::partial_ordering compare(const TimePoint& a, const TimePoint& b) {
   const auto west = compare_utc(a, b, -840);
   if (east != west || east == 0) return std::partial_ordering::unordered;
   return east;
-}
-
-// ---- Durations
-
-namespace {
-
-// Seconds and months up to here can be added to the reference moments without overflow.
-constexpr std::int64_t kMaxMonths = 1'000'000'000'000;
-constexpr std::int64_t kMaxSeconds = 1'000'000'000'000'000'000;
-
-struct DurationFields {
-  std::int64_t years = 0, months = 0, days = 0, hours = 0, minutes = 0, seconds = 0, attoseconds = 0;
-};
-
-bool add_scaled(std::int64_t& sum, std::int64_t n, std::int64_t unit) {
-  std::int64_t scaled = 0;
-  return !__builtin_mul_overflow(n, unit, &scaled) && !__builtin_add_overflow(sum, scaled, &sum) &&
-         sum <= kMaxSeconds;
-}
-
-// The half before the "T": "1Y2M3D", in this order, each at most once.
-bool scan_date_half(Scanner& in, Datatype datatype, DurationFields& f, bool& any) {
-  const std::string_view designators = "YMD";
-  std::size_t next = 0;  // the first designator that may still come
-  while (!in.at_end() && !in.starts_with('T')) {
-    std::int64_t n = 0;
-    if (!number(in.digits(), kMaxSeconds, n)) return false;
-    std::size_t which = next;
-    while (which < designators.size() && !in.skip(designators[which])) ++which;
-    if (which == designators.size()) return false;
-    if (datatype == Datatype::kYearMonthDuration && which == 2) return false;
-    if (datatype == Datatype::kDayTimeDuration && which < 2) return false;
-    (which == 0 ? f.years : which == 1 ? f.months : f.days) = n;
-    next = which + 1;
-    any = true;
-  }
-  return true;
-}
-
-bool scan_time_half(Scanner& in, DurationFields& f, bool& any) {
-  const std::string_view designators = "HMS";
-  std::size_t next = 0;
-  bool any_here = false;
-  while (!in.at_end()) {
-    std::int64_t n = 0;
-    if (!number(in.digits(), kMaxSeconds, n)) return false;
-    const bool point = in.skip('.');
-    if (point && !fraction(in.digits(), f.attoseconds)) return false;
-    std::size_t which = next;
-    while (which < designators.size() && !in.skip(designators[which])) ++which;
-    if (which == designators.size() || (point && which != 2)) return false;
-    (which == 0 ? f.hours : which == 1 ? f.minutes : f.seconds) = n;
-    next = which + 1;
-    any_here = true;
-  }
-  any = any || any_here;
-  return any_here;
-}
-
-struct Instant {
-  std::int64_t seconds, attoseconds;
-  friend auto operator<=>(const Instant&, const Instant&) = default;
-};
-
-// The first of a month, with the duration added (XSD 1.1, appendix E.3.3).
-Instant add_to(int year, int month, const Duration& d) {
-  const std::int64_t months = std::int64_t{year} * 12 + (month - 1) + d.months;
-  const std::int64_t y = floor_div(months, 12);
-  std::int64_t seconds = days_from_civil(y, static_cast<int>(months - y * 12) + 1, 1) * kDay + d.seconds;
-  std::int64_t attoseconds = d.attoseconds;
-  if (attoseconds < 0) {
-    attoseconds += kAttosecondsPerSecond;
-    --seconds;
-  }
-  return {seconds, attoseconds};
-}
-
-}  // namespace
-
-std::optional<Duration> parse_duration(std::string_view text, Datatype datatype) {
-  Scanner in(text);
-  const bool negative = in.skip('-');
-  DurationFields f;
-  bool any = false;
-  if (!in.skip('P') || !scan_date_half(in, datatype, f, any)) return std::nullopt;
-  if (in.skip('T') && (datatype == Datatype::kYearMonthDuration || !scan_time_half(in, f, any)))
-    return std::nullopt;
-  if (!any) return std::nullopt;
-
-  Duration d;
-  d.attoseconds = f.attoseconds;
-  if (!add_scaled(d.months, f.years, 12) || !add_scaled(d.months, f.months, 1) || d.months > kMaxMonths ||
-      !add_scaled(d.seconds, f.days, kDay) || !add_scaled(d.seconds, f.hours, 3600) ||
-      !add_scaled(d.seconds, f.minutes, 60) || !add_scaled(d.seconds, f.seconds, 1)) {
-    return std::nullopt;
-  }
-  if (negative) d = {-d.months, -d.seconds, -d.attoseconds};
-  return d;
-}
-
-std::string to_string(const Duration& duration, Datatype datatype) {
-  if (duration == Duration{}) return datatype == Datatype::kYearMonthDuration ? "P0M" : "PT0S";
-  const bool negative = duration.months < 0 || duration.seconds < 0 || duration.attoseconds < 0;
-  const std::int64_t sign = negative ? -1 : 1;
-  const std::int64_t months = duration.months * sign;
-  const std::int64_t seconds = duration.seconds * sign;
-  const std::int64_t attoseconds = duration.attoseconds * sign;
-  std::string out = negative ? "-P" : "P";
-  const auto field = [&out](std::int64_t n, char designator) {
-    if (n == 0) return;
-    out += std::to_string(n);
-    out += designator;
-  };
-  field(months / 12, 'Y');
-  field(months % 12, 'M');
-  field(seconds / kDay, 'D');
-  if (seconds % kDay == 0 && attoseconds == 0) return out;
-  out += 'T';
-  field(seconds % kDay / 3600, 'H');
-  field(seconds % 3600 / 60, 'M');
-  if (seconds % 60 != 0 || attoseconds != 0) {
-    out += std::to_string(seconds % 60);
-    append_fraction(out, attoseconds);
-    out += 'S';
-  }
-  return out;
-}
-
-std::partial_ordering compare(const Duration& a, const Duration& b) {
-  constexpr struct { int year, month; } kReferences[] = {{1696, 9}, {1697, 2}, {1903, 3}, {1903, 7}};
-  std::optional<std::strong_ordering> all;
-  for (const auto& [year, month] : kReferences) {
-    const std::strong_ordering here = add_to(year, month, a) <=> add_to(year, month, b);
-    if (all && *all != here) return std::partial_ordering::unordered;
-    all = here;
-  }
-  if (*all == 0 && !(a == b)) return std::partial_ordering::unordered;  // equal everywhere, yet not the same
-  return *all;
 }
 
 }  // namespace quoth

@@ -47,7 +47,8 @@ class Value {
 
  private:
   using Data = std::variant<bool, Decimal, float, double, TimePoint, Duration, std::string>;
-  Value(Datatype datatype, Data data) : datatype_(datatype), data_(std::move(data)) {}
+  template <typename T>
+  Value(Datatype datatype, T data) : datatype_(datatype), data_(std::in_place_type<T>, std::move(data)) {}
 
   Datatype datatype_;
   Data data_;
