@@ -6,6 +6,7 @@
 // thread.
 #pragma once
 #include <string>
+#include <string_view>
 #include <unordered_map>
 
 #include "base/result.h"
@@ -17,9 +18,8 @@ namespace quoth {
 
 class ShownNames {
  public:
-  // Prefixed names come from `prefixes` first, then from the database's. Both must outlive this.
-  ShownNames(const Snapshot& snapshot, const PrefixMap& prefixes)
-      : snapshot_(snapshot), prefixes_(prefixes) {}
+  // Prefixed names come from `prefixes` first, then from the database's. The snapshot must outlive this.
+  ShownNames(const Snapshot& snapshot, const PrefixMap& prefixes);
 
   void add(const Term& term);  // with all that is inside a triple term
   Status resolve();
@@ -34,7 +34,7 @@ class ShownNames {
 
  private:
   const Snapshot& snapshot_;
-  const PrefixMap& prefixes_;
+  PrefixMap prefixes_;                                  // both
   std::unordered_map<std::string, std::string> names_;  // of each IRI, as shown
 };
 
