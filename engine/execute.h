@@ -36,11 +36,13 @@ class Solutions {
   virtual const std::vector<algebra::Variable>& variables() const = 0;
   // The next rows, each with a term or nothing for each variable; empty at the end.
   virtual Result<std::vector<std::vector<std::optional<Term>>>> next() = 0;
-  // The plan as an indented tree with estimated rows, and the actual rows, blocks and time so far of each operator.
+  // The plan as an indented tree with estimated rows, and the actual rows, blocks and time so far of each
+  // operator.
   virtual std::string explain() const = 0;
 };
 
-Result<std::unique_ptr<Solutions>> execute(const algebra::Node& query, std::shared_ptr<const Snapshot> snapshot,
+Result<std::unique_ptr<Solutions>> execute(const algebra::Node& query,
+                                           std::shared_ptr<const Snapshot> snapshot,
                                            const ExecuteOptions& options = {});
 
 // Every solution at once; for small answers and tests.

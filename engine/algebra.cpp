@@ -1,0 +1,260 @@
+#include "engine/algebra.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+
+namespace quoth::algebra {
+namespace {
+
+// ---- Depth
+
+// False once `budget` levels are used up; so deep and no deeper does it recurse.
+bool fits(const TermView& term, int budget) {
+  if (budget <= 0) return false;
+  if (term.kind != TermKind::kTriple) return true;
+  return fits(term.triple->subject, budget - 1) && fits(term.triple->predicate, budget - 1) &&
+         fits(term.triple->object, budget - 1);
+}
+
+bool fits(const TermPattern& pattern, int budget) {
+  if (budget <= 0) return false;
+  if (const Term* term = std::get_if<Term>(&pattern)) return fits(term->view(), budget);
+  const auto* nested = std::get_if<Box<TriplePattern>>(&pattern);
+  return nested == nullptr || (fits((*nested)->subject, budget - 1) &&
+                               fits((*nested)->predicate, budget - 1) && fits((*nested)->object, budget - 1));
+}
+
+bool fits(const Expression& expression, int budget) {
+  if (budget <= 0) return false;
+  if (const Term* term = std::get_if<Term>(&expression.value)) return fits(term->view(), budget);
+  const Call* call = std::get_if<Call>(&expression.value);
+  return call == nullptr || std::all_of(call->arguments.begin(), call->arguments.end(),
+                                        [&](const Expression& a) { return fits(a, budget - 1); });
+}
+
+bool fits(const Node& node, int budget) {
+  if (budget <= 0) return false;
+  const auto below = [&](const auto& part) { return fits(part, budget - 1); };
+  const auto both = [&](const auto& join) { return below(*join.left) && below(*join.right); };
+  return std::visit(
+      Overloaded{
+          [&](const Bgp& bgp) {
+            return std::all_of(bgp.patterns.begin(), bgp.patterns.end(), [&](const TriplePattern& p) {
+              return below(p.subject) && below(p.predicate) && below(p.object);
+            });
+          },
+          [&](const Join& join) { return both(join); }, [&](const Minus& minus) { return both(minus); },
+          [&](const LeftJoin& join) { return both(join) && (!join.condition || below(*join.condition)); },
+          [&](const Union& u) { return std::all_of(u.branches.begin(), u.branches.end(), below); },
+          [&](const Filter& filter) { return below(*filter.input) && below(filter.condition); },
+          [&](const Extend& extend) { return below(*extend.input) && below(extend.expression); },
+          [&](const Values&) { return true; },
+          [&](const OrderBy& order) {
+            return below(*order.input) &&
+                   std::all_of(order.keys.begin(), order.keys.end(),
+                               [&](const SortKey& key) { return below(key.expression); });
+          },
+          [&](const Group& group) {
+            return below(*group.input) &&
+                   std::all_of(group.aggregates.begin(), group.aggregates.end(),
+                               [&](const Aggregate& a) { return !a.argument || below(*a.argument); });
+          },
+          [&](const auto& one) { return below(*one.input); },  // Project, Distinct, Slice
+      },
+      node.value);
+}
+
+// ---- Scope
+
+class Scope {
+ public:
+  void add(const Variable& variable) {
+    if (std::find(variables_.begin(), variables_.end(), variable) == variables_.end()) {
+      variables_.push_back(variable);
+    }
+  }
+  void add(const TermPattern& pattern) {
+    if (const auto* variable = std::get_if<Variable>(&pattern)) add(*variable);
+    if (const auto* nested = std::get_if<Box<TriplePattern>>(&pattern)) add(**nested);
+  }
+  void add(const TriplePattern& pattern) {
+    add(pattern.subject);
+    add(pattern.predicate);
+    add(pattern.object);
+  }
+  void add(const Node& node) {
+    std::visit(Overloaded{
+                   [&](const Bgp& bgp) {
+                     if (const auto* each = std::get_if<EachNamedGraph>(&bgp.graph)) add(each->name);
+                     if (const auto* every = std::get_if<EveryGraph>(&bgp.graph); every && every->name) {
+                       add(*every->name);
+                     }
+                     for (const TriplePattern& pattern : bgp.patterns) add(pattern);
+                   },
+                   [&](const Join& join) { add(*join.left), add(*join.right); },
+                   [&](const LeftJoin& join) { add(*join.left), add(*join.right); },
+                   [&](const Union& u) {
+                     for (const Node& branch : u.branches) add(branch);
+                   },
+                   [&](const Minus& minus) { add(*minus.left); },
+                   [&](const Extend& extend) { add(*extend.input), add(extend.variable); },
+                   [&](const Values& values) {
+                     for (const Variable& variable : values.variables) add(variable);
+                   },
+                   [&](const Project& project) {
+                     for (const Variable& variable : project.variables) add(variable);
+                   },
+                   [&](const Group& group) {
+                     for (const Variable& key : group.keys) add(key);
+                     for (const Aggregate& aggregate : group.aggregates) add(aggregate.result);
+                   },
+                   [&](const auto& one) { add(*one.input); },  // Filter, Distinct, OrderBy, Slice
+               },
+               node.value);
+  }
+  std::vector<Variable> take() { return std::move(variables_); }
+
+ private:
+  std::vector<Variable> variables_;  // few: looking through them is quick
+};
+
+// ---- Text
+
+std::string text(const Variable& variable) { return "?" + variable.name; }
+
+std::string text(const std::vector<Variable>& variables) {
+  std::string out;
+  for (const Variable& variable : variables) out += " " + text(variable);
+  return out;
+}
+
+std::string text(const TriplePattern& pattern) {
+  return fmt::format("{} {} {}", to_text(pattern.subject), to_text(pattern.predicate),
+                     to_text(pattern.object));
+}
+
+std::string text(const GraphTarget& graph) {
+  return std::visit(Overloaded{
+                        [](const DefaultGraph&) -> std::string { return "default graph"; },
+                        [](const NamedGraph& g) { return "graph " + to_string(g.name); },
+                        [](const EachNamedGraph& g) { return "each named graph " + text(g.name); },
+                        [](const EveryGraph& g) {
+                          return g.name ? "every graph " + text(*g.name) : std::string("every graph");
+                        },
+                    },
+                    graph);
+}
+
+std::string text(const Aggregate& aggregate) {
+  return fmt::format("({} {}{} as {})", aggregate.function, aggregate.distinct ? "distinct " : "",
+                     aggregate.argument ? to_text(*aggregate.argument) : "*", text(aggregate.result));
+}
+
+class Writer {
+ public:
+  void write(const Node& node, int depth) {
+    const auto line = [&](std::string_view head, const std::string& rest = {}) {
+      out_.append(static_cast<std::size_t>(depth) * 2, ' ').append(head).append(rest).append("\n");
+    };
+    const auto input = [&](const Node& below) { write(below, depth + 1); };
+    std::visit(
+        Overloaded{
+            [&](const Bgp& bgp) {
+              line("Bgp ", text(bgp.graph));
+              for (const TriplePattern& pattern : bgp.patterns) line("  ", text(pattern));
+            },
+            [&](const Join& join) { line("Join"), input(*join.left), input(*join.right); },
+            [&](const LeftJoin& join) {
+              line("LeftJoin", join.condition ? " " + to_text(*join.condition) : "");
+              input(*join.left), input(*join.right);
+            },
+            [&](const Union& u) {
+              line("Union");
+              for (const Node& branch : u.branches) input(branch);
+            },
+            [&](const Minus& minus) { line("Minus"), input(*minus.left), input(*minus.right); },
+            [&](const Filter& filter) { line("Filter ", to_text(filter.condition)), input(*filter.input); },
+            [&](const Extend& extend) {
+              line("Extend ", text(extend.variable) + " " + to_text(extend.expression));
+              input(*extend.input);
+            },
+            [&](const Values& values) {
+              line("Values", text(values.variables));
+              for (const auto& row : values.rows) {
+                std::string cells;
+                for (const auto& cell : row) cells += " " + (cell ? to_string(*cell) : "undef");
+                line(" ", cells);
+              }
+            },
+            [&](const Project& project) { line("Project", text(project.variables)), input(*project.input); },
+            [&](const Distinct& distinct) { line("Distinct"), input(*distinct.input); },
+            [&](const OrderBy& order) {
+              std::string keys;
+              for (const SortKey& key : order.keys) {
+                keys += fmt::format(" {}{}", key.descending ? "desc " : "", to_text(key.expression));
+              }
+              line("OrderBy", keys), input(*order.input);
+            },
+            [&](const Slice& slice) {
+              line("Slice", fmt::format("{}{}", slice.offset ? fmt::format(" offset {}", slice.offset) : "",
+                                        slice.limit ? fmt::format(" limit {}", *slice.limit) : ""));
+              input(*slice.input);
+            },
+            [&](const Group& group) {
+              std::string aggregates;
+              for (const Aggregate& aggregate : group.aggregates) aggregates += " " + text(aggregate);
+              line("Group", text(group.keys) + aggregates), input(*group.input);
+            },
+        },
+        node.value);
+  }
+  std::string take() { return std::move(out_); }
+
+ private:
+  std::string out_;
+};
+
+}  // namespace
+
+Status check_depth(const Node& node) {
+  if (fits(node, kMaxDepth)) return {};
+  return Error{ErrorCode::kLimit, fmt::format("the query nests deeper than {} levels", kMaxDepth), {}, {}};
+}
+
+std::vector<Variable> variables_in_scope(const Node& node) {
+  Scope scope;
+  scope.add(node);
+  return scope.take();
+}
+
+std::string to_text(const Node& node) {
+  Writer writer;
+  writer.write(node, 0);
+  return writer.take();
+}
+
+std::string to_text(const Expression& expression) {
+  return std::visit(Overloaded{
+                        [](const Variable& variable) { return text(variable); },
+                        [](const Term& term) { return to_string(term); },
+                        [](const Call& call) {
+                          std::string out = "(" + call.function;
+                          for (const Expression& argument : call.arguments) out += " " + to_text(argument);
+                          return out + ")";
+                        },
+                    },
+                    expression.value);
+}
+
+std::string to_text(const TermPattern& pattern) {
+  return std::visit(Overloaded{
+                        [](const Variable& variable) { return text(variable); },
+                        [](const Term& term) { return to_string(term); },
+                        [](const Box<TriplePattern>& nested) { return "<<( " + text(*nested) + " )>>"; },
+                    },
+                    pattern);
+}
+
+}  // namespace quoth::algebra

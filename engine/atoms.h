@@ -1,0 +1,44 @@
+// From triple patterns to index atoms. A triple term with variables inside becomes an atom of its own over
+// the rows of triple terms, joined by its id, at every depth; one without becomes its id.
+#pragma once
+#include <array>
+#include <map>
+#include <vector>
+
+#include "base/result.h"
+#include "engine/algebra.h"
+#include "engine/plan.h"
+#include "storage/snapshot.h"
+
+namespace quoth::plan {
+
+class AtomBuilder {
+ public:
+  struct Graph {
+    Slot slot;
+    bool named_only = false;
+  };
+
+  AtomBuilder(const Snapshot& snapshot, Symbols& symbols) : snapshot_(snapshot), symbols_(symbols) {}
+
+  // False if the database lacks a term that the pattern names: then nothing matches it.
+  Result<bool> add(const algebra::Bgp& bgp);
+
+  const Graph& graph() const { return graph_; }
+  const std::vector<Atom>& atoms() const { return atoms_; }
+
+ private:
+  Result<bool> set_graph(const algebra::GraphTarget& target);
+  // Nothing: no row can match. Depth is bounded by algebra::check_depth.
+  Result<std::optional<Slot>> slot(const algebra::TermPattern& pattern);
+  Result<std::optional<Slot>> constant(const Term& term);
+  Result<std::optional<std::array<Slot, 3>>> slots(const algebra::TriplePattern& pattern);
+
+  const Snapshot& snapshot_;
+  Symbols& symbols_;
+  Graph graph_;
+  std::vector<Atom> atoms_;
+  std::map<std::array<Slot, 3>, Var> nested_;  // a triple term is told by its parts
+};
+
+}  // namespace quoth::plan

@@ -1,0 +1,112 @@
+// Expressions ready to run (SPARQL 17): variables are columns of a batch, functions are looked up. An
+// expression without a value - an unbound variable, a type error - gives nothing; what goes wrong in the
+// database stands in status(). One thread at a time.
+#pragma once
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/result.h"
+#include "engine/algebra.h"
+#include "engine/batch.h"
+#include "engine/plan.h"
+#include "engine/term_table.h"
+#include "rdf/value.h"
+
+namespace quoth {
+
+// What an expression evaluates to: a term, known by its id, by itself or by its value, and by more of them
+// once that has been worked out.
+class Operand {
+ public:
+  explicit Operand(TermId id) : id_(id) {}
+  explicit Operand(Term term) : term_(std::make_shared<const Term>(std::move(term))) {}
+  explicit Operand(Value value) : value_(std::move(value)), value_known_(true) {}
+
+  TermId id() const { return id_; }  // TermId() if it is not known by its id
+
+ private:
+  friend class Evaluator;
+  TermId id_;
+  std::shared_ptr<const Term> term_;
+  std::optional<Value> value_;
+  bool value_known_ = false;
+};
+
+class Evaluator;
+struct ExpressionStep;
+
+// The arguments of a call, evaluated when they are asked for.
+class Arguments {
+ public:
+  std::size_t size() const;
+  std::optional<Operand> operator[](std::size_t i);
+  Evaluator& evaluator() { return evaluator_; }
+
+ private:
+  friend class Evaluator;
+  Arguments(Evaluator& evaluator, const ExpressionStep& step) : evaluator_(evaluator), step_(step) {}
+  Evaluator& evaluator_;
+  const ExpressionStep& step_;
+};
+
+// Runs one expression over the rows of batches.
+class Evaluator {
+ public:
+  // `columns`: which variables the batches hold. A variable that is none of them is unbound. `terms` may be
+  // null if no id will need its term. Requires an expression that check_expression has accepted.
+  Evaluator(const algebra::Expression& expression, const plan::Symbols& symbols, const plan::Vars& columns,
+            TermTable* terms);
+  ~Evaluator();
+  Evaluator(Evaluator&&) noexcept;
+
+  // Looks up what the rows of the batch will need. The batch must stay as it is until the next call.
+  Status start(const Batch& batch);
+
+  std::optional<Operand> evaluate(std::size_t row);
+  std::optional<bool> test(std::size_t row);  // the effective boolean value (17.2.2)
+  // The id of the value, TermId() if there is none.
+  Result<TermId> id(std::size_t row);
+
+  // The first thing that went wrong in the database; to be looked at after the rows of a batch.
+  const Status& status() const { return status_; }
+
+  // ---- For functions
+
+  // The term, valid as long as the operand. Nothing for the mark of the default graph, or if looking it up
+  // failed.
+  const Term* term(Operand& operand);
+  // The literal's value, if it has one.
+  const Value* value(Operand& operand);
+  std::optional<bool> boolean(Operand& operand);
+  TermKind kind(Operand& operand);
+
+ private:
+  friend class Arguments;
+  std::optional<Operand> run(const ExpressionStep& step);
+
+  TermTable* terms_;
+  std::unique_ptr<ExpressionStep> root_;
+  std::vector<std::pair<std::size_t, bool>> looked_up_;  // columns; whether only literals are
+  const Batch* batch_ = nullptr;
+  std::size_t row_ = 0;
+  Status status_;
+  std::vector<TermId> wanted_;
+};
+
+// Whether every function is known and gets a number of arguments that it takes: kUnsupported, kInvalid.
+Status check_expression(const algebra::Expression& expression);
+
+// The value of an expression without variables that is the same in every run; nothing if it has none.
+// Requires is_constant().
+std::optional<Term> constant_value(const algebra::Expression& expression);
+bool is_constant(const algebra::Expression& expression);
+
+void add_variables(const algebra::Expression& expression,
+                   std::vector<algebra::Variable>& out);  // without duplicates
+
+}  // namespace quoth

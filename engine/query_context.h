@@ -1,0 +1,39 @@
+// What the operators of one running query share: its snapshot, its terms, and its limits. One thread at a
+// time.
+#pragma once
+#include <cstddef>
+#include <memory>
+#include <utility>
+
+#include "base/result.h"
+#include "engine/execute.h"
+#include "engine/term_table.h"
+#include "storage/snapshot.h"
+
+namespace quoth {
+
+class QueryContext {
+ public:
+  QueryContext(std::shared_ptr<const Snapshot> snapshot, const Limits& limits)
+      : snapshot_(std::move(snapshot)),
+        limits_(limits),
+        memory_(limits.memory_bytes),
+        terms_(*snapshot_, memory_) {}
+  QueryContext(const QueryContext&) = delete;
+  QueryContext& operator=(const QueryContext&) = delete;
+
+  // kCancelled or kTimeout. Cheap enough to be asked once for every thousand rows.
+  Status check() const;
+
+  const Snapshot& snapshot() const { return *snapshot_; }
+  MemoryBudget& memory() { return memory_; }
+  TermTable& terms() { return terms_; }
+
+ private:
+  std::shared_ptr<const Snapshot> snapshot_;
+  Limits limits_;
+  MemoryBudget memory_;
+  TermTable terms_;
+};
+
+}  // namespace quoth
