@@ -56,7 +56,8 @@ std::string Error::to_string() const {
   if (!location) return message;
   std::string out =
       fmt::format("{}:{}:{}: {}", location->document, location->line, location->column, message);
-  if (!location->excerpt.empty()) out += fmt::format("\n  {}\n  {:>{}}", location->excerpt, "^", location->caret + 1);
+  if (!location->excerpt.empty())
+    out += fmt::format("\n  {}\n  {:>{}}", location->excerpt, "^", location->caret + 1);
   return out;
 }
 

@@ -19,11 +19,13 @@ class [[nodiscard]] Result {
  public:
   using value_type = T;
 
+  // clang-format off
   template <typename U = T>
     requires std::is_constructible_v<T, U&&> && (!std::is_same_v<std::remove_cvref_t<U>, Result>) &&
              (!std::is_same_v<std::remove_cvref_t<U>, Error>)
-  Result(U&& value) : state_(std::in_place_index<0>, std::forward<U>(value)) {}  // NOLINT(*-explicit-*)
-  Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}      // NOLINT(*-explicit-*)
+  Result(U&& value) : state_(std::in_place_index<0>, std::forward<U>(value)) {}  // NOLINT(*-explicit-*,*-forwarding-*)
+  // clang-format on
+  Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}  // NOLINT(*-explicit-*)
 
   bool has_value() const { return state_.index() == 0; }
   explicit operator bool() const { return has_value(); }
@@ -69,13 +71,13 @@ using Status = Result<void>;
 
 // Declares or assigns `target` from a Result, or returns its error from this function.
 #define QUOTH_TRY(target, ...) QUOTH_TRY_IMPL(QUOTH_CONCAT(quoth_result_, __LINE__), target, __VA_ARGS__)
-#define QUOTH_TRY_IMPL(result, target, ...)           \
-  auto result = __VA_ARGS__;                          \
-  if (!result) return std::move(result).error();      \
+#define QUOTH_TRY_IMPL(result, target, ...)      \
+  auto result = __VA_ARGS__;                     \
+  if (!result) return std::move(result).error(); \
   target = *std::move(result)
 
 // Returns the error of a Status from this function, if it has one.
-#define QUOTH_CHECK(...)                                                                \
-  do {                                                                                  \
+#define QUOTH_CHECK(...)                                                                        \
+  do {                                                                                          \
     if (auto quoth_status = __VA_ARGS__; !quoth_status) return std::move(quoth_status).error(); \
   } while (false)

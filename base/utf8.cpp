@@ -11,7 +11,10 @@ std::size_t sequence_length(std::string_view text, std::size_t position) {
   const std::size_t left = text.size() - position;
   const unsigned char lead = byte(0);
   if (lead < 0x80) return 1;
-  const std::size_t size = lead >= 0xc2 && lead <= 0xdf ? 2 : (lead & 0xf0) == 0xe0 ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 0;
+  const std::size_t size = lead >= 0xc2 && lead <= 0xdf   ? 2
+                           : (lead & 0xf0) == 0xe0        ? 3
+                           : lead >= 0xf0 && lead <= 0xf4 ? 4
+                                                          : 0;
   if (size == 0 || left < size) return 0;
   for (std::size_t i = 1; i < size; ++i) {
     if (!is_continuation(text[position + i])) return 0;
@@ -50,7 +53,9 @@ std::string_view prefix(std::string_view text, std::size_t count) {
 
 char32_t next(std::string_view text, std::size_t& position) {
   const std::size_t size = sequence_length(text, position);
-  const auto byte = [&](std::size_t i) { return static_cast<char32_t>(static_cast<unsigned char>(text[position + i])); };
+  const auto byte = [&](std::size_t i) {
+    return static_cast<char32_t>(static_cast<unsigned char>(text[position + i]));
+  };
   char32_t code_point = 0xfffd;
   if (size == 1) code_point = byte(0);
   if (size == 2) code_point = (byte(0) & 0x1f) << 6 | (byte(1) & 0x3f);

@@ -9,6 +9,8 @@ template <typename... Visitors>
 struct Overloaded : Visitors... {
   using Visitors::operator()...;
 };
+template <typename... Visitors>  // for clang before 17
+Overloaded(Visitors...)->Overloaded<Visitors...>;
 
 // A T on the heap with the semantics of a value: copies are deep, equality is that of T. Never empty, save after
 // being moved from.

@@ -11,7 +11,7 @@ int run_ask(const std::string& database, const AskCommand& command) {
   if (!answer) return report_failure(answer.error(), Origin::kStatement);
   const Status written = [&]() -> Status {
     QUOTH_TRY(Output output, Output::open("-"));
-    const Status status = answer->write(output.stream(), command.format);
+    Status status = answer->write(output.stream(), command.format);
     QUOTH_CHECK(output.commit());
     return status;
   }();

@@ -16,7 +16,7 @@ namespace {
 Status dump(const std::string& database, const DumpCommand& command) {
   QUOTH_TRY(const KnowledgeBase kb, open_for_reading(database));
   QUOTH_TRY(Output output, Output::open(command.output));
-  const Status status = kb.dump(output.stream(), command.format);
+  Status status = kb.dump(output.stream(), command.format);
   // What could not be written is the reason for whatever the writer says.
   if (status || status.error().code == ErrorCode::kIo) QUOTH_CHECK(output.commit());
   return status;

@@ -18,17 +18,14 @@ namespace quoth::repl {
 Status check_readable(const std::string& path) {
   if (path == "-") return {};
   struct stat status = {};
-  int problem = 0;
   if (stat(path.c_str(), &status) != 0 || access(path.c_str(), R_OK) != 0) {
-    problem = errno;
-  } else if (S_ISDIR(status.st_mode)) {
-    problem = EISDIR;
+    if (errno == ENOENT || errno == ENOTDIR) {
+      return Error{ErrorCode::kNotFound, path + ": there is no such file", {}, {}};
+    }
+    return Error{ErrorCode::kIo, path + ": " + std::strerror(errno), {}, {}};
   }
-  if (problem == 0) return {};
-  return Error{problem == ENOENT ? ErrorCode::kNotFound : ErrorCode::kIo,
-               "cannot read '" + path + "': " + std::strerror(problem),
-               {},
-               {}};
+  if (S_ISDIR(status.st_mode)) return Error{ErrorCode::kIo, path + ": is a folder, not a file", {}, {}};
+  return {};
 }
 
 Result<LoadSummary> load_file(KnowledgeBase& kb, LoadRequest request, bool show_progress) {

@@ -7,7 +7,7 @@
 
 namespace quoth::repl {
 
-// kNotFound or kIo if `path` is no file that can be read. "-" always can.
+// kNotFound or kIo, in the words of open_input, if `path` is no file that can be read. "-" always can.
 Status check_readable(const std::string& path);
 
 // Ends early with kCancelled when a signal comes. `show_progress`: on standard error, which is a terminal.

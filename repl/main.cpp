@@ -1,5 +1,6 @@
 // The quoth command.
 #include <clocale>
+#include <exception>
 #include <iostream>
 #include <new>
 #include <string>
@@ -24,5 +25,8 @@ int main(int argc, char** argv) {
   } catch (const std::bad_alloc&) {
     std::cerr << "quoth: out of memory\n";
     return kBudget;
+  } catch (const std::exception& exception) {
+    std::cerr << "quoth: failed unexpectedly: " << exception.what() << '\n';
+    return kData;
   }
 }

@@ -133,7 +133,7 @@ void add_prefixes(CLI::App& app, PrefixMap& prefixes) {
 }
 
 // The tail of the help: what CLI11 knows about an app, in one form whatever its version.
-std::string help_text(const CLI::App* app, std::string /*name*/, CLI::AppFormatMode /*mode*/) {
+std::string help_text(const CLI::App* app, const std::string& /*name*/, CLI::AppFormatMode /*mode*/) {
   const auto label = [](const CLI::Option& option) {
     if (option.get_positional()) return option.get_name(true, false);
     std::string text;

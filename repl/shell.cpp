@@ -52,13 +52,6 @@ std::vector<std::string> split_words(std::string_view text) {
   return words;
 }
 
-// "explain …" asks for the plan of the rest.
-bool starts_with_explain(std::string_view statement) {
-  constexpr std::string_view kWord = "explain";
-  return statement.starts_with(kWord) && statement.size() > kWord.size() &&
-         std::string_view(" \t\n").find(statement[kWord.size()]) != std::string_view::npos;
-}
-
 }  // namespace
 
 struct Shell::DotCommand {
@@ -144,20 +137,13 @@ void Shell::run_statement(const std::string& text) {
   if (!kb) return failed(kb.error(), Origin::kData);
   const AskOptions ask = ask_options(options_.limits, options_.prefixes);
   const auto start = std::chrono::steady_clock::now();
-  if (starts_with_explain(text)) {
-    const Result<std::string> plan = (*kb)->explain(text, ask);
-    if (!plan) return failed(plan.error(), Origin::kStatement);
-    separate();
-    out_ << *plan << (plan->ends_with('\n') ? "" : "\n");
-    return;
-  }
   const Result<Answer> answer = (*kb)->ask(text, ask);
   if (!answer) return failed(answer.error(), Origin::kStatement);
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   separate();
   const Status written = answer->write(out_, AnswerFormat::kTable, options_.width ? options_.width() : 0);
   if (!written) return;  // the state of the stream says so
-  if (options_.interactive) {
+  if (options_.interactive && !answer->rows.empty()) {
     const std::size_t rows = answer->rows.size();
     out_ << fmt::format("{} {}, {}\n", show_count(rows), rows == 1 ? "row" : "rows", show_seconds(seconds));
   }

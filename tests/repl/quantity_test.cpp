@@ -32,9 +32,9 @@ TEST_CASE("sizes are read with their units") {
       {"inf", {}},
       {"1MM", {}},
   };
-  for (const auto& [text, bytes] : rows) {
-    CAPTURE(text);
-    CHECK(parse_size(text) == bytes);
+  for (const auto& row : rows) {
+    CAPTURE(row.first);
+    CHECK(parse_size(row.first) == row.second);
   }
 }
 
