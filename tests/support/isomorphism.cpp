@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <map>
 #include <numeric>
 #include <set>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 namespace quoth::test {
 namespace {
@@ -19,188 +21,253 @@ std::uint64_t mix(std::uint64_t x) {
   return x ^ (x >> 33);
 }
 
-using Node = std::size_t;
-using Colours = std::vector<std::uint64_t>;  // of each blank node: equal for those not told apart yet
+using Node = std::size_t;                    // a blank node
+using Colours = std::vector<std::uint64_t>;  // of each node: equal for those not told apart yet
 
-using QuadRefs = std::vector<const Quad*>;
+// Some quads of a dataset, and those of their nodes that are not known yet; other nodes are, by their
+// colours.
+struct Part {
+  std::vector<std::size_t> quads;
+  std::vector<Node> nodes;
+};
 
-// Each quad once.
-QuadRefs distinct(std::span<const Quad> quads) {
-  QuadRefs refs;
-  std::set<std::string> seen;
-  for (const Quad& quad : quads) {
-    if (seen.insert(to_string(quad.view())).second) refs.push_back(&quad);
-  }
-  return refs;
-}
-
-// Quads with their blank nodes numbered.
+// A dataset with its blank nodes numbered. Colours are the caller's.
 class Graph {
  public:
-  explicit Graph(QuadRefs quads) : quads_(std::move(quads)) {
-    for (const Quad* quad : quads_) {
+  explicit Graph(std::span<const Quad> quads) {
+    std::unordered_map<std::string, Node> numbers;
+    std::set<std::string> seen;
+    for (const Quad& quad : quads) {
+      if (!seen.insert(to_string(quad.view())).second) continue;
+      std::vector<Token>& tokens = quads_.emplace_back();
+      tokens.push_back({false, quad.graph ? 1u : 2u});
+      for (const Term* term : {&quad.triple.subject, &quad.triple.predicate, &quad.triple.object}) {
+        append(*term, tokens, numbers);
+      }
+      if (quad.graph) append(*quad.graph, tokens, numbers);
       std::vector<Node>& nodes = nodes_of_.emplace_back();
-      for_each_part(*quad, [&](const Term& part) { collect(part, nodes); });
+      for (const Token& token : tokens) {
+        if (token.is_node) nodes.push_back(token.value);
+      }
       std::sort(nodes.begin(), nodes.end());
       nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
     }
+    node_count_ = numbers.size();
   }
 
   std::size_t size() const { return quads_.size(); }
-  std::size_t node_count() const { return number_.size(); }
+  std::size_t node_count() const { return node_count_; }
 
-  // Tells blank nodes apart by the quads that they stand in, until that tells no more.
-  void refine(Colours& colours) const {
-    for (std::size_t classes = count_classes(colours);;) {
-      Colours next = colours;
-      for (Node node = 0; node < next.size(); ++node) next[node] = mix(next[node]);
-      for (std::size_t i = 0; i < quads_.size(); ++i) {
-        for (const Node node : nodes_of_[i]) next[node] += hash(*quads_[i], colours, node);
+  Part whole() const {
+    Part part{std::vector<std::size_t>(size()), std::vector<Node>(node_count_)};
+    std::iota(part.quads.begin(), part.quads.end(), std::size_t{0});
+    std::iota(part.nodes.begin(), part.nodes.end(), Node{0});
+    return part;
+  }
+
+  // Tells the nodes of a part apart by the quads that they stand in, until that tells no more.
+  void refine(const Part& part, Colours& colours) const {
+    std::unordered_map<Node, std::uint64_t> next;
+    for (std::size_t classes = sorted_colours(part, colours).second;;) {
+      for (const Node node : part.nodes) next[node] = mix(colours[node]);
+      for (const std::size_t quad : part.quads) {
+        for (const Node node : nodes_of_[quad]) {
+          if (const auto known = next.find(node); known != next.end())
+            known->second += hash(quad, colours, node);
+        }
       }
-      colours = std::move(next);
-      const std::size_t refined = count_classes(colours);
+      for (const Node node : part.nodes) colours[node] = next[node];
+      const std::size_t refined = sorted_colours(part, colours).second;
       if (refined == classes) return;
       classes = refined;
     }
   }
 
-  // The quads as hashes in order, blank nodes standing for their colours.
-  std::vector<std::uint64_t> signature(const Colours& colours) const {
+  // The colours of the nodes, sorted, and how many different ones there are.
+  static std::pair<std::vector<std::uint64_t>, std::size_t> sorted_colours(const Part& part,
+                                                                           const Colours& colours) {
+    std::vector<std::uint64_t> sorted;
+    sorted.reserve(part.nodes.size());
+    for (const Node node : part.nodes) sorted.push_back(colours[node]);
+    std::sort(sorted.begin(), sorted.end());
+    std::size_t different = 0;
+    for (std::size_t i = 0; i < sorted.size(); ++i) different += i == 0 || sorted[i] != sorted[i - 1] ? 1 : 0;
+    return {std::move(sorted), different};
+  }
+
+  // The quads as hashes in order, nodes standing for their colours.
+  std::vector<std::uint64_t> signature(const Part& part, const Colours& colours) const {
     std::vector<std::uint64_t> hashes;
-    for (const Quad* quad : quads_) hashes.push_back(hash(*quad, colours, node_count()));
+    hashes.reserve(part.quads.size());
+    for (const std::size_t quad : part.quads) hashes.push_back(hash(quad, colours, node_count_));
     std::sort(hashes.begin(), hashes.end());
     return hashes;
   }
 
-  // The quads in parts that share no blank node, by what refinement tells of them. Quads without blank nodes
-  // are one.
-  std::multimap<std::vector<std::uint64_t>, QuadRefs> components() const {
-    std::vector<Node> leader(node_count() + 1);  // the last one leads the quads without blank nodes
-    std::iota(leader.begin(), leader.end(), Node{0});
+  // Parts that share no node of `undecided`, by their signature. Quads without such nodes are one of them.
+  std::multimap<std::vector<std::uint64_t>, Part> split(const Part& part, const std::vector<Node>& undecided,
+                                                        const Colours& colours) const {
+    std::unordered_map<Node, Node> leader;
+    for (const Node node : undecided) leader.emplace(node, node);
     const auto find = [&](Node node) {
       while (leader[node] != node) node = leader[node] = leader[leader[node]];
       return node;
     };
-    for (const std::vector<Node>& nodes : nodes_of_) {
-      for (const Node node : nodes) leader[find(node)] = find(nodes.front());
+    const auto first_of = [&](std::size_t quad) {
+      for (const Node node : nodes_of_[quad]) {
+        if (leader.contains(node)) return node;
+      }
+      return node_count_;
+    };
+    for (const std::size_t quad : part.quads) {
+      const Node first = first_of(quad);
+      for (const Node node : nodes_of_[quad]) {
+        if (leader.contains(node)) leader[find(node)] = find(first);
+      }
     }
-    Colours colours(node_count());
-    refine(colours);
-    std::map<Node, std::pair<std::vector<std::uint64_t>, QuadRefs>> parts;
-    for (std::size_t i = 0; i < quads_.size(); ++i) {
-      auto& [hashes, quads] = parts[nodes_of_[i].empty() ? node_count() : find(nodes_of_[i].front())];
-      hashes.push_back(hash(*quads_[i], colours, node_count()));
-      quads.push_back(quads_[i]);
+    std::unordered_map<Node, Part> parts;
+    for (const std::size_t quad : part.quads) {
+      const Node first = first_of(quad);
+      parts[first == node_count_ ? first : find(first)].quads.push_back(quad);
     }
-    std::multimap<std::vector<std::uint64_t>, QuadRefs> result;
-    for (auto& [node, part] : parts) {
-      std::sort(part.first.begin(), part.first.end());
-      result.insert(std::move(part));
+    for (const Node node : undecided) parts[find(node)].nodes.push_back(node);
+    std::multimap<std::vector<std::uint64_t>, Part> result;
+    for (auto& [node, sub] : parts) {
+      std::vector<std::uint64_t> key = signature(sub, colours);
+      result.emplace(std::move(key), std::move(sub));
     }
     return result;
   }
 
  private:
-  template <typename Visit>
-  static void for_each_part(const Quad& quad, Visit visit) {
-    visit(quad.triple.subject);
-    visit(quad.triple.predicate);
-    visit(quad.triple.object);
-    if (quad.graph) visit(*quad.graph);
-  }
+  struct Token {
+    bool is_node;
+    std::uint64_t value;  // a node, or a hash of what is no blank node
+  };
 
-  void collect(const Term& term, std::vector<Node>& nodes) {
-    if (term.is_blank()) nodes.push_back(number_.try_emplace(term.text(), number_.size()).first->second);
-    if (!term.is_triple()) return;
-    collect(term.as_triple().subject, nodes);
-    collect(term.as_triple().predicate, nodes);
-    collect(term.as_triple().object, nodes);
-  }
-
-  static std::size_t count_classes(const Colours& colours) {
-    return std::set<std::uint64_t>(colours.begin(), colours.end()).size();
+  static void append(const Term& term, std::vector<Token>& tokens,
+                     std::unordered_map<std::string, Node>& numbers) {
+    if (term.is_blank()) {
+      tokens.push_back({true, numbers.try_emplace(term.text(), numbers.size()).first->second});
+    } else if (term.is_triple()) {
+      tokens.push_back({false, 7});
+      append(term.as_triple().subject, tokens, numbers);
+      append(term.as_triple().predicate, tokens, numbers);
+      append(term.as_triple().object, tokens, numbers);
+    } else {
+      tokens.push_back({false, hash_value(term)});
+    }
   }
 
   // Of a quad as `self` sees it.
-  std::uint64_t hash(const Quad& quad, const Colours& colours, Node self) const {
-    std::uint64_t result = quad.graph ? 1 : 2;
-    for_each_part(quad, [&](const Term& part) { result = mix(result * 31 + hash(part, colours, self)); });
-    return result;
-  }
-
-  std::uint64_t hash(const Term& term, const Colours& colours, Node self) const {
-    if (term.is_blank()) {
-      const Node node = number_.at(term.text());
-      return mix(node == self ? 3 : colours[node] + 5);
-    }
-    if (!term.is_triple()) return hash_value(term);
-    const Triple& triple = term.as_triple();
-    std::uint64_t result = 7;
-    for (const Term* part : {&triple.subject, &triple.predicate, &triple.object}) {
-      result = mix(result * 31 + hash(*part, colours, self));
+  std::uint64_t hash(std::size_t quad, const Colours& colours, Node self) const {
+    std::uint64_t result = 0;
+    for (const Token& token : quads_[quad]) {
+      const std::uint64_t part = !token.is_node        ? token.value
+                                 : token.value == self ? 3
+                                                       : mix(colours[token.value] + 5);
+      result = mix(result * 31 + part);
     }
     return result;
   }
 
-  std::vector<const Quad*> quads_;
-  std::vector<std::vector<Node>> nodes_of_;  // the blank nodes of each quad
-  std::unordered_map<std::string, Node> number_;
+  std::vector<std::vector<Token>> quads_;    // a triple term is a token before those of its parts
+  std::vector<std::vector<Node>> nodes_of_;  // the nodes of each quad
+  std::size_t node_count_ = 0;
 };
 
-// Whether colours of `a` and `b` can be refined until each node has its own and the quads agree.
-Result<bool> match(const Graph& a, Colours in_a, const Graph& b, Colours in_b, int& guesses) {
-  a.refine(in_a);
-  b.refine(in_b);
-  std::map<std::uint64_t, std::pair<std::vector<Node>, std::vector<Node>>> classes;
-  for (Node node = 0; node < in_a.size(); ++node) classes[in_a[node]].first.push_back(node);
-  for (Node node = 0; node < in_b.size(); ++node) classes[in_b[node]].second.push_back(node);
+// Colour refinement, and where that leaves nodes alike, a guess for one of them. What is known splits a part
+// into smaller ones that are matched one by one: being isomorphic is an equivalence, so the first that fits
+// will do.
+class Search {
+ public:
+  Search(const Graph& a, const Graph& b) : a_(a), b_(b), in_a_(a.node_count(), 0), in_b_(b.node_count(), 0) {}
 
-  const std::pair<std::vector<Node>, std::vector<Node>>* undecided = nullptr;
-  for (const auto& [colour, nodes] : classes) {
-    if (nodes.first.size() != nodes.second.size()) return false;
-    if (nodes.first.size() > 1 && (!undecided || nodes.first.size() < undecided->first.size()))
-      undecided = &nodes;
-  }
-  if (!undecided) return a.signature(in_a) == b.signature(in_b);
+  Result<bool> match(const Part& a, const Part& b) {
+    a_.refine(a, in_a_);
+    b_.refine(b, in_b_);
+    const auto [colours, different] = Graph::sorted_colours(a, in_a_);
+    if (colours != Graph::sorted_colours(b, in_b_).first) return false;
+    if (different == colours.size()) return a_.signature(a, in_a_) == b_.signature(b, in_b_);
 
-  const std::uint64_t own = mix(0x9e3779b97f4a7c15ULL + static_cast<std::uint64_t>(guesses));
-  in_a[undecided->first.front()] = own;
-  for (const Node candidate : undecided->second) {
-    if (++guesses > kMostGuesses)
-      return Error{ErrorCode::kLimit, "too many blank nodes that look alike", {}, {}};
-    Colours guess = in_b;
-    guess[candidate] = own;
-    QUOTH_TRY(const bool matched, match(a, in_a, b, std::move(guess), guesses));
-    if (matched) return true;
+    const auto parts_a = a_.split(a, alike(a, in_a_), in_a_);
+    auto parts_b = b_.split(b, alike(b, in_b_), in_b_);
+    if (parts_a.size() != parts_b.size()) return false;
+    if (parts_a.size() == 1) return guess(parts_a.begin()->second, parts_b.begin()->second);
+    for (const auto& [signature, part] : parts_a) {
+      const auto [begin, end] = parts_b.equal_range(signature);
+      auto candidate = begin;
+      for (; candidate != end; ++candidate) {
+        if (candidate->second.nodes.size() != part.nodes.size()) continue;
+        const Colours old_a = take(part, in_a_), old_b = take(candidate->second, in_b_);
+        QUOTH_TRY(const bool matched, match(part, candidate->second));
+        if (matched) break;
+        put(part, old_a, in_a_);
+        put(candidate->second, old_b, in_b_);
+      }
+      if (candidate == end) return false;
+      parts_b.erase(candidate);
+    }
+    return true;
   }
-  return false;
-}
+
+ private:
+  // A node of the smallest class of `a` is given a colour of its own, and each of that class in `b` in turn.
+  Result<bool> guess(const Part& a, const Part& b) {
+    std::map<std::uint64_t, std::vector<Node>> classes_a, classes_b;
+    for (const Node node : a.nodes) classes_a[in_a_[node]].push_back(node);
+    for (const Node node : b.nodes) classes_b[in_b_[node]].push_back(node);
+    const auto smallest =
+        std::min_element(classes_a.begin(), classes_a.end(),
+                         [](const auto& x, const auto& y) { return x.second.size() < y.second.size(); });
+    const std::uint64_t own = mix(0x9e3779b97f4a7c15ULL + static_cast<std::uint64_t>(guesses_));
+    const Colours old_a = take(a, in_a_), old_b = take(b, in_b_);
+    for (const Node candidate : classes_b[smallest->first]) {
+      if (++guesses_ > kMostGuesses) {
+        return Error{ErrorCode::kLimit, "too many blank nodes that look alike", {}, {}};
+      }
+      put(a, old_a, in_a_);
+      put(b, old_b, in_b_);
+      in_a_[smallest->second.front()] = own;
+      in_b_[candidate] = own;
+      QUOTH_TRY(const bool matched, match(a, b));
+      if (matched) return true;
+    }
+    return false;
+  }
+
+  // The nodes that share their colour with another one of the part.
+  static std::vector<Node> alike(const Part& part, const Colours& colours) {
+    std::unordered_map<std::uint64_t, std::size_t> count;
+    for (const Node node : part.nodes) ++count[colours[node]];
+    std::vector<Node> nodes;
+    std::copy_if(part.nodes.begin(), part.nodes.end(), std::back_inserter(nodes),
+                 [&](Node node) { return count[colours[node]] > 1; });
+    return nodes;
+  }
+
+  static Colours take(const Part& part, const Colours& colours) {
+    Colours old;
+    for (const Node node : part.nodes) old.push_back(colours[node]);
+    return old;
+  }
+
+  static void put(const Part& part, const Colours& old, Colours& colours) {
+    for (std::size_t i = 0; i < part.nodes.size(); ++i) colours[part.nodes[i]] = old[i];
+  }
+
+  const Graph& a_;
+  const Graph& b_;
+  Colours in_a_, in_b_;
+  int guesses_ = 0;
+};
 
 }  // namespace
 
 Result<bool> isomorphic(std::span<const Quad> a, std::span<const Quad> b) {
-  const Graph graph_a(distinct(a)), graph_b(distinct(b));
+  const Graph graph_a(a), graph_b(b);
   if (graph_a.size() != graph_b.size() || graph_a.node_count() != graph_b.node_count()) return false;
-  // Components are matched one by one: being isomorphic is an equivalence, so the first that fits will do.
-  const auto parts_a = graph_a.components();
-  auto parts_b = graph_b.components();
-  int guesses = 0;
-  for (const auto& [hashes, quads] : parts_a) {
-    const Graph part(quads);
-    bool found = false;
-    const auto [begin, end] = parts_b.equal_range(hashes);
-    for (auto candidate = begin; candidate != end && !found; ++candidate) {
-      const Graph other(candidate->second);
-      if (other.node_count() != part.node_count()) continue;
-      QUOTH_TRY(found, match(part, Colours(part.node_count()), other, Colours(other.node_count()), guesses));
-      if (found) {
-        parts_b.erase(candidate);
-        break;
-      }
-    }
-    if (!found) return false;
-  }
-  return parts_b.empty();
+  return Search(graph_a, graph_b).match(graph_a.whole(), graph_b.whole());
 }
 
 std::string difference(std::span<const Quad> expected, std::span<const Quad> actual, std::size_t most) {
