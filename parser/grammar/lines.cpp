@@ -30,9 +30,7 @@ struct LineScan : Scan {
 // ---- The grammar (N-Triples 1.2, section 5; N-Quads 1.2 adds the graph)
 
 // Blanks, a comment, and the line break, or the end of the text.
-struct EndOfLine : x3::parser<EndOfLine>, NamedTerminal {
-  using attribute_type = x3::unused_type;
-  static constexpr bool has_attribute = false;
+struct EndOfLine : Terminal<EndOfLine, x3::unused_type> {
   static std::string name() { return "the end of the line"; }
 
   template <typename Context, typename RuleContext, typename Target>
@@ -62,28 +60,28 @@ constexpr auto nest = [](auto& context) {
 };
 constexpr auto found = [](auto& context) { scan_of(context).statement = true; };
 
-const x3::rule<struct TripleTermTag, TermView> triple_term = "a triple term";
+constexpr x3::rule<struct TripleTermTag, TermView> triple_term = "a triple term";
 
-const auto subject = x3::rule<struct SubjectTag, TermView>("a subject (an IRI or a blank node)") =
+constexpr auto subject = x3::rule<struct SubjectTag, TermView>("a subject (an IRI or a blank node)") =
     iri_ref | blank_node_label;
-const auto predicate = x3::rule<struct PredicateTag, TermView>("a predicate (an IRI)") = iri_ref;
-const auto object =
+constexpr auto predicate = x3::rule<struct PredicateTag, TermView>("a predicate (an IRI)") = iri_ref;
+constexpr auto object =
     x3::rule<struct ObjectTag, TermView>("an object (an IRI, a blank node, a literal or a triple term)") =
         iri_ref | blank_node_label | literal(quoted_string, iri_ref) | triple_term;
-const auto triple = x3::rule<struct TripleTag, TripleView>("a subject (an IRI or a blank node)") =
+constexpr auto triple = x3::rule<struct TripleTag, TripleView>("a subject (an IRI or a blank node)") =
     subject[to(&TripleView::subject)] > predicate[to(&TripleView::predicate)] >
     object[to(&TripleView::object)];
 
-const auto triple_term_def = mark("<<(")[descend] > triple[nest] > mark(")>>")[ascend];
+constexpr auto triple_term_def = mark("<<(")[descend] > triple[nest] > mark(")>>")[ascend];
 BOOST_SPIRIT_DEFINE(triple_term)
 
-const auto version = mark("VERSION") > quoted_string;
+constexpr auto version = mark("VERSION") > quoted_string;
 
-const auto ntriples_line = x3::rule<struct NTriplesTag, QuadView>("a statement") =
+constexpr auto ntriples_line = x3::rule<struct NTriplesTag, QuadView>("a statement") =
     end_of_line | (triple[to(&QuadView::triple)] > mark(".")[found] > end_of_line) | (version > end_of_line);
 
-const auto graph = x3::rule<struct GraphTag, TermView>("a graph") = iri_ref | blank_node_label;
-const auto nquads_line = x3::rule<struct NQuadsTag, QuadView>("a statement") =
+constexpr auto graph = x3::rule<struct GraphTag, TermView>("a graph") = iri_ref | blank_node_label;
+constexpr auto nquads_line = x3::rule<struct NQuadsTag, QuadView>("a statement") =
     end_of_line |
     (triple[to(&QuadView::triple)] >
      named("a graph name or '.'")[mark(".") | (graph[to(&QuadView::graph)] > mark("."))][found] >

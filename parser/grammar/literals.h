@@ -26,7 +26,7 @@ inline constexpr auto set_datatype = [](auto& context) {
 };
 
 template <typename String, typename Iri>
-auto literal(const String& string, const Iri& iri) {
+constexpr auto literal(const String& string, const Iri& iri) {
   const auto datatype = x3::rule<struct DatatypeTag, TermView>("a datatype (an IRI)") = iri;
   return x3::rule<struct LiteralTag, TermView>("a literal") =
              string[keep] >> -(language_tag[set_language] | (mark("^^") > datatype[set_datatype]));

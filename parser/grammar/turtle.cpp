@@ -90,6 +90,7 @@ class TurtleReader {
       const Arena::Mark mark = scan_.arena.mark();
       const char* const last = window_.end();
       const char* first = window_.begin();
+      std::string_view wanted = expected;
       std::string inner;
       bool accepted = false;
       scan_.met_end = false;
@@ -99,14 +100,14 @@ class TurtleReader {
       } catch (const x3::expectation_failure<const char*>& failure) {
         first = failure.where();
         inner = failure.which();
-        expected = inner;
+        wanted = inner;
       }
       if (scan_.met_end && !window_.is_last()) {
         scan_.arena.rewind(mark);
         QUOTH_CHECK(extend());
         continue;
       }
-      if (!accepted || scan_.failure) return syntax_error(first, expected);
+      if (!accepted || scan_.failure) return syntax_error(first, wanted);
       after_ = first;
       return {};
     }
@@ -206,10 +207,9 @@ class TurtleReader {
       case Next::kFirstVerbOrEnd:
         scan_.arena.rewind(frame.after_subject);
         if (in_graph_) {
-          QUOTH_CHECK(
-              take(steps::first_verb_or(steps::stop_in_graph), "a predicate (an IRI or 'a'), '.' or '}'"));
+          QUOTH_CHECK(take(steps::first_verb_in_graph, "a predicate (an IRI or 'a'), '.' or '}'"));
         } else {
-          QUOTH_CHECK(take(steps::first_verb_or(steps::stop), "a predicate (an IRI or 'a') or '.'"));
+          QUOTH_CHECK(take(steps::first_verb_or_stop, "a predicate (an IRI or 'a') or '.'"));
         }
         return on_verb(frame);
       case Next::kVerbOrEnd:
@@ -360,16 +360,16 @@ class TurtleReader {
     scan_.arena.rewind(frame.after_subject);
     switch (frame.kind) {
       case Frame::Kind::kProperties:
-        QUOTH_CHECK(take(steps::verb_or(steps::bracket), "a predicate (an IRI or 'a') or ']'"));
+        QUOTH_CHECK(take(steps::verb_or_bracket, "a predicate (an IRI or 'a') or ']'"));
         break;
       case Frame::Kind::kAnnotation:
-        QUOTH_CHECK(take(steps::verb_or(steps::annotation_end), "a predicate (an IRI or 'a') or '|}'"));
+        QUOTH_CHECK(take(steps::verb_in_annotation, "a predicate (an IRI or 'a') or '|}'"));
         break;
       default:
         if (in_graph_) {
-          QUOTH_CHECK(take(steps::verb_or(steps::stop_in_graph), "a predicate (an IRI or 'a'), '.' or '}'"));
+          QUOTH_CHECK(take(steps::verb_in_graph, "a predicate (an IRI or 'a'), '.' or '}'"));
         } else {
-          QUOTH_CHECK(take(steps::verb_or(steps::stop), "a predicate (an IRI or 'a') or '.'"));
+          QUOTH_CHECK(take(steps::verb_or_stop, "a predicate (an IRI or 'a') or '.'"));
         }
     }
     return on_verb(frame);
@@ -413,16 +413,16 @@ class TurtleReader {
   Status after_object(Frame& frame) {
     switch (frame.kind) {
       case Frame::Kind::kProperties:
-        QUOTH_CHECK(take(steps::after_object(steps::bracket), "']', ';', ',' or an annotation"));
+        QUOTH_CHECK(take(steps::after_object_or_bracket, "']', ';', ',' or an annotation"));
         break;
       case Frame::Kind::kAnnotation:
-        QUOTH_CHECK(take(steps::after_object(steps::annotation_end), "'|}', ';', ',' or an annotation"));
+        QUOTH_CHECK(take(steps::after_object_in_annotation, "'|}', ';', ',' or an annotation"));
         break;
       default:
         if (in_graph_) {
-          QUOTH_CHECK(take(steps::after_object(steps::stop_in_graph), "'.', ';', ',', '}' or an annotation"));
+          QUOTH_CHECK(take(steps::after_object_in_graph, "'.', ';', ',', '}' or an annotation"));
         } else {
-          QUOTH_CHECK(take(steps::after_object(steps::stop), "'.', ';', ',' or an annotation"));
+          QUOTH_CHECK(take(steps::after_object_or_stop, "'.', ';', ',' or an annotation"));
         }
     }
     switch (token_.kind) {

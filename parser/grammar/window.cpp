@@ -72,8 +72,10 @@ bool is_cut_sequence(std::string_view text) {
 Window::Window(Input& input, std::size_t size)
     : input_(input),
       size_(size),
-      buffer_(new char[kHistory + size + kPadding]{}),
-      capacity_(kHistory + size) {}
+      buffer_(std::make_unique_for_overwrite<char[]>(kHistory + size + kPadding)),
+      capacity_(kHistory + size) {
+  std::memset(buffer_.get(), 0, kPadding);
+}
 
 Status Window::extend() {
   QUOTH_TRY(const More more, add());
