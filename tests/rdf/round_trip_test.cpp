@@ -168,7 +168,7 @@ class RandomQuads {
 }  // namespace
 
 TEST_CASE("property: random datasets survive being written and read, in every format") {
-  for (unsigned seed = 1; seed <= 400; ++seed) {
+  for (unsigned seed = 1; seed <= 200; ++seed) {
     CAPTURE(seed);
     RandomQuads random(seed);
     const int count = 1 + static_cast<int>(seed % 23);
