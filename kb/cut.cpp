@@ -201,7 +201,7 @@ std::string words_text(const Words& words, const Part& part) {
 std::string_view expected_in(Slot slot) {
   switch (slot) {
     case Slot::kSubject:
-      return "expected a name, a variable or something that claims; texts and patterns stand after the verb";
+      return "expected a name or a variable; texts and patterns stand after the verb";
     case Slot::kVerb:
       return "expected a verb";
     case Slot::kObject:

@@ -202,14 +202,14 @@ const auto numeric_escape_def = (x3::lit('u') > code_point4[itself]) | (x3::lit(
 const auto escape_def = escaped_character[add_character] | numeric_escape[add_character];
 
 const auto string_body_def =
-    x3::lexeme['"' >> *((x3::lit('\\') > escape[add_character]) | (~x3::char_("\"\\"))[add_character]) >
+    x3::lexeme[('"' >> *((x3::lit('\\') > escape[add_character]) | (~x3::char_("\"\\"))[add_character])) >
                closing('"', "a closing double quote")];
 const auto quoted_body_def =
-    x3::lexeme['\'' >> *("''" >> x3::attr('\'')[add_character] | (~x3::char_('\''))[add_character]) >
+    x3::lexeme[('\'' >> *("''" >> x3::attr('\'')[add_character] | (~x3::char_('\''))[add_character])) >
                closing('\'', "a closing single quote")];
 const auto iri_body_def =
-    x3::lexeme['<' >> *((x3::lit('\\') > numeric_escape[add_character]) |
-                        (~x3::char_("<>\"{}|^`\\") - x3::char_('\0', ' '))[add_character]) >
+    x3::lexeme[('<' >> *((x3::lit('\\') > numeric_escape[add_character]) |
+                         (~x3::char_("<>\"{}|^`\\") - x3::char_('\0', ' '))[add_character])) >
                closing('>', "\">\" after the IRI")];
 
 const auto iri_def = iri_body[to(&IriRef::iri)];
@@ -234,7 +234,7 @@ const auto verb_parts_def =
 const auto not_to = keyword("not") >> keyword("to");  // of "not to do"
 const auto names_and_not_def =
     spanned(+item[append_to(&Pattern::items)] >>
-            -(!not_to >> not_item[append_to(&Pattern::items)] > +item[append_to(&Pattern::items)]));
+            -((!not_to >> not_item[append_to(&Pattern::items)]) > +item[append_to(&Pattern::items)]));
 const auto pattern_def = names_and_not[itself] >> x3::eps[whole_pattern];
 
 // Clauses.
@@ -254,8 +254,8 @@ const auto end_of_clauses = end("\"from\", \"to\", \"limit\" or the end");
 
 const auto negated_content = set(&Content::negated, true);
 const auto content_def = spanned(
-    (-keyword("not")[negated_content] >> keyword("to")[set(&Content::connective, Connective::kTo)] >>
-     -keyword("not")[negated_content] > parts[to(&Content::words)]) |
+    ((-keyword("not")[negated_content] >> keyword("to")[set(&Content::connective, Connective::kTo)] >>
+      -keyword("not")[negated_content]) > parts[to(&Content::words)]) |
     (keyword("that")[set(&Content::connective, Connective::kThat)] > pattern[to(&Content::words)]) |
     (keyword("whether")[set(&Content::connective, Connective::kWhether)] > pattern[to(&Content::words)]));
 
@@ -285,9 +285,9 @@ const auto question_not_offered =
 
 // Statements.
 
-const auto find_def = pattern[append_to(&Find::patterns)] >>
-                      *(keyword("and") > pattern[append_to(&Find::patterns)]) >>
-                      -(+clause[append_to(&Find::clauses)] > end_of_clauses) > end_of_pattern;
+const auto find_def =
+    (pattern[append_to(&Find::patterns)] >> *(keyword("and") > pattern[append_to(&Find::patterns)]) >>
+     -(+clause[append_to(&Find::clauses)] > end_of_clauses)) > end_of_pattern;
 
 const auto body_def = (keyword("what") > what_question[set_value]) | who_question[set_value] |
                       question_not_offered | find[set_value];

@@ -1,0 +1,108 @@
+// Fuzzing statements of the claim language: any bytes are a statement. What must hold of every one:
+// - parsing it ends, with a tree or with an error that has a place in it;
+// - everything in the tree lies in the text, and inside what it is part of;
+// - blanks and a comment at the end change nothing;
+// - runs of words come in order, and any of them may be handed over as a known name.
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/variant.h"
+#include "parser/parse_claim.h"
+
+using namespace quoth;
+
+namespace {
+
+[[noreturn]] void fail(const char* what, std::string_view text) {
+  std::fprintf(stderr, "%s:\n%.*s\n", what, static_cast<int>(text.size()), text.data());
+  std::abort();
+}
+
+void check_span(claim::Span inner, claim::Span outer, std::string_view text) {
+  if (inner.begin >= inner.end || inner.begin < outer.begin || inner.end > outer.end)
+    fail("a part lies outside", text);
+}
+
+void check_items(const std::vector<claim::Item>& items, claim::Span outer, std::string_view text) {
+  if (items.empty()) fail("a part is empty", text);
+  std::size_t position = outer.begin;
+  for (const claim::Item& item : items) {
+    check_span(item.span, {position, outer.end}, text);
+    position = item.span.end;
+    if (const auto* nested = std::get_if<Box<claim::Pattern>>(&item.value)) {
+      check_span((*nested)->span, item.span, text);
+      check_items((*nested)->items, (*nested)->span, text);
+    }
+  }
+}
+
+void check_clauses(const std::vector<claim::Clause>& clauses, claim::Span whole, std::string_view text) {
+  for (const claim::Clause& clause : clauses) {
+    check_span(clause.span, whole, text);
+    if (const auto* from = std::get_if<claim::From>(&clause.value)) {
+      check_items(from->source.items, clause.span, text);
+    } else if (const auto* to = std::get_if<claim::To>(&clause.value)) {
+      check_items(to->addressee.items, clause.span, text);
+    }
+  }
+}
+
+void check_tree(const claim::Statement& statement, std::string_view text) {
+  const claim::Span whole{0, text.size()};
+  std::visit(Overloaded{
+                 [&](const claim::Find& find) {
+                   for (const claim::Pattern& pattern : find.patterns)
+                     check_items(pattern.items, pattern.span, text);
+                   check_clauses(find.clauses, whole, text);
+                 },
+                 [&](const claim::WhatDidToDo& what) {
+                   check_items(what.words.items, what.words.span, text);
+                   check_clauses(what.clauses, whole, text);
+                 },
+                 [&](const claim::WhoQuestion& who) {
+                   check_items(who.words.items, who.words.span, text);
+                   if (who.content) check_items(who.content->words.items, who.content->span, text);
+                   check_clauses(who.clauses, whole, text);
+                 },
+             },
+             statement.value);
+}
+
+std::string outcome(const Result<claim::Statement>& statement) {
+  return statement ? claim::to_text(*statement) : statement.error().message;
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string text(reinterpret_cast<const char*>(data), size);
+  const Result<claim::Statement> statement = claim::parse_statement(text);
+  if (statement) {
+    check_tree(*statement, text);
+    if (!claim::is_complete(text)) fail("a whole statement may go on", text);
+    if (outcome(claim::parse_statement(text + " \n# more")) != outcome(statement))
+      fail("a comment changes it", text);
+  } else if (!statement.error().offset || *statement.error().offset > size || !statement.error().location) {
+    fail("an error without a place", text);
+  }
+
+  std::size_t position = 0;
+  std::vector<claim::Span> names;
+  for (const auto& run : claim::word_runs(text)) {
+    if (run.empty()) fail("an empty run", text);
+    for (const claim::BareWord& word : run) {
+      check_span(word.span, {position, size}, text);
+      position = word.span.end;
+    }
+    names.push_back({run.front().span.begin, run.back().span.end});
+  }
+  if (!statement && statement.error().message.find("UTF-8") != std::string::npos) return 0;
+  const Result<claim::Statement> named = claim::parse_statement(text, "query", names);
+  if (named) check_tree(*named, text);
+  return 0;
+}
