@@ -7,6 +7,7 @@ namespace quoth::grammar {
 
 // For a limit error, in every format.
 inline constexpr const char* kTooDeep = "nested deeper than 256 levels";
+static_assert(kMaxNesting == 256);
 
 inline constexpr auto set_language = [](auto& context) {
   TermView& literal = x3::_val(context);

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "parser/grammar/step_reader.h"
 #include "parser/grammar/turtle_steps.h"
 #include "rdf/iri.h"
 
@@ -21,8 +22,8 @@ TermView iri_term(std::string_view iri) { return {TermKind::kIri, Direction::kNo
 // What stands open at a place in the document: a production that is partly read. The last frame is the one
 // that the next step belongs to.
 //
-// The arena is used as a stack along with the frames: what a frame keeps lies below `kept`, and what lies
-// above it is given back when the frame goes on to its next statement, verb, object or element.
+// The arena is used as a stack along with the frames: a frame takes marks behind what it keeps, and what lies
+// above a mark is given back when the frame goes on to its next statement, verb, object, reifier or element.
 struct Frame {
   enum class Kind : std::uint8_t {
     kStatement,
@@ -49,17 +50,18 @@ struct Frame {
   Next next = Next::kSubject;
   TermView subject, verb, object;
   std::optional<TermView> reifier;  // of the object's triple: the last one, until an annotation takes it
+  std::string reifier_text;         // its text: it outlives what lies above `after_object`
   std::uint64_t cell = 0;           // of a collection: the last element's, and the first one's
   std::uint64_t first_cell = 0;
   bool empty = true;  // a collection without elements yet
-  Arena::Mark start, after_subject, after_verb;
+  Arena::Mark start, after_subject, after_verb, after_object;
 };
 
-class TurtleReader {
+class TurtleReader final : StepReader<Token> {
  public:
   TurtleReader(Window& window, const ReadOptions& options, RdfSink& sink, std::uint64_t& quads)
-      : window_(window), sink_(sink), quads_(quads), trig_(options.format == RdfFormat::kTriG) {
-    scan_.namespaces.base = options.base;
+      : StepReader(window), sink_(sink), quads_(quads), trig_(options.format == RdfFormat::kTriG) {
+    scan_.base = Base(options.base);
     frames_.reserve(kMaxNesting + 1);  // frames don't move: views may point into them
     frames_.emplace_back();
   }
@@ -70,95 +72,22 @@ class TurtleReader {
       const Frame& frame = frames_.back();
       const bool between_statements =
           frames_.size() == 1 && frame.next == Frame::Next::kSubject && !in_graph_;
-      if (between_statements && window_.begin() == window_.end()) return {};
+      if (between_statements && at_end()) return {};
       QUOTH_CHECK(advance());
-      window_.consume(after_);
+      finish_step();
     }
   }
 
  private:
   using Next = Frame::Next;
 
-  // ---- Steps
-
-  // Takes one step of the grammar: `token_` is then what was found, and `after_` is behind it. Where the text
-  // might go on behind the window's end in a way that changes what was found, the step is tried again with
-  // more of it.
-  template <typename Step>
-  Status take(const Step& step, std::string_view expected) {
-    while (true) {
-      const Arena::Mark mark = scan_.arena.mark();
-      const char* const last = window_.end();
-      const char* first = window_.begin();
-      std::string_view wanted = expected;
-      std::string inner;
-      bool accepted = false;
-      scan_.met_end = false;
-      scan_.failure.reset();
-      try {
-        accepted = x3::parse(first, last, x3::with<ScanTag>(scan_)[step], token_);
-      } catch (const x3::expectation_failure<const char*>& failure) {
-        first = failure.where();
-        inner = failure.which();
-        wanted = inner;
-      }
-      if (scan_.met_end && !window_.is_last()) {
-        scan_.arena.rewind(mark);
-        QUOTH_CHECK(extend());
-        continue;
-      }
-      if (!accepted || scan_.failure) return syntax_error(first, wanted);
-      after_ = first;
-      return {};
-    }
-  }
-
-  Error syntax_error(const char* where, std::string_view expected) {
-    if (scan_.failure)
-      return window_.error(scan_.failure->where, scan_.failure->code, scan_.failure->message);
-    where = scan_.skip_blanks(where, window_.end());
-    std::string message = "expected " + std::string(expected);
-    if (where == window_.end()) message += ", but the text ends here";
-    return window_.error(where, ErrorCode::kSyntax, std::move(message));
-  }
-
-  // Consumes white space and comments, however long.
-  Status skip_blanks() {
-    bool in_comment = false;
-    while (true) {
-      const char* p = window_.begin();
-      const char* const last = window_.end();
-      while (true) {
-        if (in_comment) {
-          while (p != last && *p != '\n' && *p != '\r') ++p;
-          in_comment = p == last;
-        }
-        while (is(*p, kWhite)) ++p;
-        if (p == last || *p != '#') break;
-        in_comment = true;
-      }
-      window_.consume(p);
-      if (p != last || window_.is_last()) return {};
-      QUOTH_CHECK(extend());
-    }
-  }
-
-  // Views into the window end here: the last object is kept, since an annotation may follow.
-  Status extend() {
+  // The last object is kept, since an annotation may follow.
+  void window_moves() override {
     Frame& frame = frames_.back();
-    if (frame.next == Next::kAfterObject) frame.object = keep(frame.object);
-    return window_.extend();
+    if (frame.next == Next::kAfterObject) keep_object(frame);
   }
 
   // ---- Terms
-
-  // The same term, safe from the window's moves. The parts of a triple term are.
-  TermView keep(TermView term) {
-    for (std::string_view* text : {&term.text, &term.datatype, &term.language}) {
-      if (window_.holds(*text)) *text = scan_.arena.copy(*text);
-    }
-    return term;
-  }
 
   TermView blank(std::uint64_t number) {
     constexpr std::size_t kDigits = 20;
@@ -243,7 +172,7 @@ class TurtleReader {
         scan_.namespaces.set(token_.label, token_.term.text);
         return sink_.prefix(token_.label, token_.term.text);
       case Kind::kBase:
-        scan_.namespaces.base = token_.term.text;
+        scan_.base = Base(token_.term.text);
         return {};
       case Kind::kVersion:
         return {};
@@ -303,7 +232,7 @@ class TurtleReader {
 
   Status open(Frame::Kind kind, Next next, const TermView& subject = {}) {
     if (frames_.size() > static_cast<std::size_t>(kMaxNesting)) {
-      return window_.error(window_.begin(), ErrorCode::kLimit, kTooDeep);
+      return step_error(ErrorCode::kLimit, kTooDeep);
     }
     Frame& frame = frames_.emplace_back();
     frame.kind = kind;
@@ -345,6 +274,7 @@ class TurtleReader {
           return {};
         }
         frame.object = term;
+        frame.after_object = scan_.arena.mark();
         frame.next = Next::kAfterObject;
         frame.reifier.reset();
         return emit(frame.subject, frame.verb, frame.object);
@@ -411,6 +341,7 @@ class TurtleReader {
   }
 
   Status after_object(Frame& frame) {
+    scan_.arena.rewind(frame.after_object);
     switch (frame.kind) {
       case Frame::Kind::kProperties:
         QUOTH_CHECK(take(steps::after_object_or_bracket, "']', ';', ',' or an annotation"));
@@ -433,7 +364,7 @@ class TurtleReader {
         frame.next = Next::kVerbOrEnd;
         return {};
       case Kind::kReifier:
-        return reify(frame, keep(token_.term));
+        return reify(frame, token_.term);
       case Kind::kFreshReifier:
         return reify(frame, fresh_blank());
       case Kind::kAnnotation:
@@ -459,14 +390,21 @@ class TurtleReader {
 
   Status reify(Frame& frame, const TermView& reifier) {
     if (frame.object.kind == TermKind::kTriple && nesting(frame.object) >= kMaxNesting) {
-      return window_.error(window_.begin(), ErrorCode::kLimit, kTooDeep);
+      return step_error(ErrorCode::kLimit, kTooDeep);
     }
+    frame.reifier_text = reifier.text;
     frame.reifier = reifier;
-    return emit_reifies(reifier, frame);
+    frame.reifier->text = frame.reifier_text;
+    return emit_reifies(*frame.reifier, frame);
+  }
+
+  void keep_object(Frame& frame) {
+    frame.object = keep(frame.object);
+    frame.after_object = scan_.arena.mark();
   }
 
   Status annotate(Frame& frame) {
-    frame.object = keep(frame.object);
+    keep_object(frame);
     if (!frame.reifier) QUOTH_CHECK(reify(frame, fresh_blank()));
     const TermView reifier = *frame.reifier;
     frame.reifier.reset();
@@ -530,14 +468,10 @@ class TurtleReader {
     return emit(node, iri_term(rdf::kFirst), term);
   }
 
-  Window& window_;
   RdfSink& sink_;
   std::uint64_t& quads_;
   const bool trig_;
   bool in_graph_ = false;
-  TurtleScan scan_;
-  Token token_;
-  const char* after_ = nullptr;
   std::vector<Frame> frames_;
   QuadView quad_;
   std::uint64_t next_blank_ = 0;

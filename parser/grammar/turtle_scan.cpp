@@ -9,12 +9,12 @@ namespace quoth::grammar {
 
 bool TurtleScan::accept_iri(std::string_view& iri, const char* where) {
   if (iri.starts_with("http://") || has_scheme(iri)) return true;
-  if (namespaces.base.empty()) {
+  if (base.empty()) {
     return fail(where, "invalid IRI: it is relative, and there is no base to resolve it against");
   }
-  const Result<std::string> resolved = resolve_iri(namespaces.base, iri);
+  const Result<std::string_view> resolved = base.resolve(iri, arena);
   if (!resolved) return fail(where, "invalid IRI: " + resolved.error().message);
-  iri = arena.copy(*resolved);
+  iri = *resolved;
   return true;
 }
 

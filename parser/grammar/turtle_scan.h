@@ -15,6 +15,7 @@ inline constexpr std::string_view kGeneratedLabel = "genid";
 
 struct TurtleScan : Scan {
   Namespaces namespaces;
+  Base base;
 
   const char* skip_blanks(const char* p, const char* last) {
     while (true) {

@@ -61,7 +61,7 @@ std::string zstd(std::string_view text) {
 
 std::string long_text() {
   std::string text;
-  for (int i = 0; text.size() < 3'000'000; ++i) text += "line " + std::to_string(i * 7919 % 100'003) + "\n";
+  for (int i = 0; text.size() < 3'000'000; ++i) text += "line " + std::to_string(i * 7 % 1009) + "\n";
   return text;
 }
 

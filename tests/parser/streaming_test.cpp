@@ -114,10 +114,17 @@ std::string repeat(std::string_view text, int count) {
 
 }  // namespace
 
-TEST_CASE("memory does not grow with a document, nor with any part that may have any length") {
+#ifdef __SANITIZE_ADDRESS__
+constexpr bool kMeasurable = false;  // it holds freed memory back
+#else
+constexpr bool kMeasurable = true;
+#endif
+
+TEST_CASE("memory does not grow with a document, nor with any part that may have any length" *
+          doctest::skip(!kMeasurable)) {
   constexpr std::size_t kCount = 40'000;
   constexpr std::size_t kEnough = 6 << 20;  // the quads alone would take 10 MiB
-  const std::string text(100, 'x');
+  const std::string text(200, 'x');
   CHECK(memory_for(RdfFormat::kNQuads, "", "<x:s> <x:p> \"" + text + "\" <x:g> .\n", "", kCount, 1) <
         kEnough);
   CHECK(memory_for(RdfFormat::kTurtle, "<s> <p> <o>", ", '" + text + "'", ".", kCount, 1) < kEnough);
@@ -128,11 +135,13 @@ TEST_CASE("memory does not grow with a document, nor with any part that may have
         kEnough);
   CHECK(memory_for(RdfFormat::kTurtle, "<s> <p> <" + text + ">", "~<" + text + ">", ".", kCount, 1) <
         kEnough);
+  CHECK(memory_for(RdfFormat::kTurtle, "<s> <p> '" + text + "'", "{|<p> '" + text + "'|}", ".", kCount, 2) <
+        kEnough);
   CHECK(memory_for(RdfFormat::kTriG, "<g> { <s> <p> <o>", ". [] <p> (<" + text + ">)", "}", kCount, 3) <
         kEnough);
 }
 
-TEST_CASE("a comment may have any length") {
+TEST_CASE("a comment may have any length" * doctest::skip(!kMeasurable)) {
   const std::string text(1 << 20, 'x');
   CHECK(memory_for(RdfFormat::kTurtle, "<s> <p> #", text, "\n 1 .", 100, 0) < (8 << 20));
 }

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "rdf/iri.h"
 #include "tests/parser/read.h"
 
 using namespace quoth;
@@ -84,6 +85,20 @@ TEST_CASE("Turtle: names are expanded, and IRIs resolved") {
         "              ^\n");
   CHECK(test::read(RdfFormat::kTurtle, "<x:s> <x:p> <o> .", "not absolute") ==
         "the base is no absolute IRI: <not absolute>\n");
+}
+
+TEST_CASE("a relative IRI is resolved as RFC 3986 says, also on the short ways") {
+  for (const std::string base :
+       {"http://a/b/c/d;p?q#f", "http://a", "http://a/b/../c/./d", "urn:x:y", "file:///a/b"}) {
+    for (const std::string reference :
+         {"",   "#s", "g",  "g/h?y#s", "g;x=1/../y", "g/./h", "./g",   "../g", "/g", "//g",
+          "?y", ".",  "..", "g?y/./x", "g#s/../x",   "1:2",   "é/%41", "g/.",  ";x", "a/b/"}) {
+      CAPTURE(base);
+      CAPTURE(reference);
+      CHECK(test::read(RdfFormat::kTurtle, "<x:s> <x:p> <" + reference + "> .", base) ==
+            "<x:s> <x:p> <" + *resolve_iri(base, reference) + "> .\n");
+    }
+  }
 }
 
 TEST_CASE("Turtle: literals keep their lexical form") {
