@@ -7,8 +7,11 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <utility>
+#include <vector>
 
 #include "base/utf8.h"
 #include "kb/irregular_verbs.h"
@@ -86,53 +89,79 @@ std::string fold_letters(std::string_view name) {
   return out;
 }
 
-enum class Role { kLetter, kBlank, kApostrophe, kStop };
+// Text is looked at by code points: the bytes of ASCII, which most names are, or UTF-32.
+std::u32string code_points(std::string_view text) {
+  std::u32string points;
+  for (std::size_t position = 0; position < text.size();) points.push_back(utf8::next(text, position));
+  return points;
+}
+
+char32_t code_point(char c) { return static_cast<unsigned char>(c); }
+char32_t code_point(char32_t c) { return c; }
+
+bool is_letter(char32_t c) {
+  return c < 0x80 ? (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
+                  : u_isalpha(static_cast<UChar32>(c)) != 0;
+}
+bool is_digit(char32_t c) {
+  return c < 0x80 ? c >= '0' && c <= '9' : u_isdigit(static_cast<UChar32>(c)) != 0;
+}
+bool is_upper(char32_t c) {
+  return c < 0x80 ? c >= 'A' && c <= 'Z' : u_isupper(static_cast<UChar32>(c)) != 0;
+}
+bool is_lower(char32_t c) {
+  return c < 0x80 ? c >= 'a' && c <= 'z' : u_islower(static_cast<UChar32>(c)) != 0;
+}
+bool is_blank(char32_t c) {
+  if (c < 0x80) return c <= ' ' || c == 0x7f;
+  return u_isUWhiteSpace(static_cast<UChar32>(c)) || u_iscntrl(static_cast<UChar32>(c));
+}
+
+enum class Role : std::uint8_t { kLetter, kBlank, kApostrophe, kStop };
 
 Role role_of(char32_t c) {
+  if (is_letter(c) || is_digit(c)) return Role::kLetter;
   if (c == '\'' || c == '`' || c == 0x2019 || c == 0x2bc) return Role::kApostrophe;
   if (c == '.') return Role::kStop;
   if (c < 0x80) {
-    const bool kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-                      std::string_view("#$%&*+<=>@^|~").find(static_cast<char>(c)) != std::string_view::npos;
-    return kept ? Role::kLetter : Role::kBlank;
+    constexpr std::string_view kKept = "#$%&*+<=>@^|~";
+    return kKept.find(static_cast<char>(c)) != std::string_view::npos ? Role::kLetter : Role::kBlank;
   }
-  const auto code = static_cast<UChar32>(c);
-  return u_ispunct(code) || u_isUWhiteSpace(code) || u_iscntrl(code) ? Role::kBlank : Role::kLetter;
+  return u_ispunct(static_cast<UChar32>(c)) || is_blank(c) ? Role::kBlank : Role::kLetter;
 }
 
-bool is_letter(char32_t c) { return u_isalpha(static_cast<UChar32>(c)); }
-bool is_digit(char32_t c) { return u_isdigit(static_cast<UChar32>(c)); }
-
-// Punctuation taken out of a text without case. A full stop stays in a number, and is nothing between and
-// behind the single letters of an abbreviation.
-std::string without_punctuation(std::string_view text) {
-  std::u32string points;
-  for (std::size_t position = 0; position < text.size();) points.push_back(utf8::next(text, position));
-  const auto at = [&](std::size_t i) { return i < points.size() ? points[i] : U' '; };
+// Punctuation taken out of a text without case. A full stop stays in a number, and is nothing between and behind the
+// single letters of an abbreviation.
+template <typename Points>
+std::string without_punctuation(const Points& points) {
+  const auto at = [&](std::size_t i) { return i < points.size() ? code_point(points[i]) : U' '; };
   const auto is_single_letter = [&](std::size_t i) {
     return is_letter(at(i)) && !(i > 0 && role_of(at(i - 1)) == Role::kLetter) &&
            role_of(at(i + 1)) != Role::kLetter;
   };
 
   std::string out;
+  out.reserve(points.size());
   bool blank = false;
   for (std::size_t i = 0; i < points.size(); ++i) {
-    const Role role = role_of(points[i]);
-    if (role == Role::kApostrophe) continue;
+    Role role = role_of(at(i));
     if (role == Role::kStop && i > 0) {
-      if (is_single_letter(i - 1) && is_single_letter(i + 1)) continue;
-      if (is_digit(at(i - 1)) && is_digit(at(i + 1))) {
-        out += '.';
-        continue;
-      }
+      const bool in_number = is_digit(at(i - 1)) && is_digit(at(i + 1));
+      const bool in_abbreviation = is_single_letter(i - 1) && is_single_letter(i + 1);
+      role = in_number ? Role::kLetter : in_abbreviation ? Role::kApostrophe : Role::kStop;
     }
+    if (role == Role::kApostrophe) continue;
     if (role != Role::kLetter) {
       blank = true;
       continue;
     }
     if (blank && !out.empty()) out += ' ';
     blank = false;
-    utf8::append(out, points[i]);
+    if (at(i) < 0x80) {
+      out += static_cast<char>(at(i));
+    } else {
+      utf8::append(out, at(i));
+    }
   }
   return out;
 }
@@ -149,33 +178,37 @@ sb_stemmer* english_stemmer() {
   return stemmer.get();
 }
 
-void append_stem(std::string& out, std::string_view word) {
-  word = base_form(word);
-  const bool has_digit = std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
-  sb_stemmer* const stemmer = has_digit ? nullptr : english_stemmer();
-  if (stemmer == nullptr) {
-    out += word;
-    return;
+// The stem of one word, remembered: labels repeat their words, and a stem costs more than a look-up.
+std::string_view stem(std::string_view word) {
+  struct Entry {
+    std::string word, stem;
+  };
+  constexpr std::size_t kEntries = 1024;
+  constexpr std::size_t kMaxBytes = 32;
+  thread_local std::vector<Entry> entries(kEntries);
+  Entry& entry = entries[word.size() <= kMaxBytes ? std::hash<std::string_view>()(word) % kEntries : 0];
+  if (entry.word == word) return entry.stem;
+  entry.word = word;
+  entry.stem = base_form(word);
+  sb_stemmer* const stemmer = english_stemmer();
+  if (stemmer == nullptr) return entry.stem;
+  const sb_symbol* const found = sb_stemmer_stem(
+      stemmer, reinterpret_cast<const sb_symbol*>(entry.stem.data()), static_cast<int>(entry.stem.size()));
+  if (found != nullptr) {
+    entry.stem.assign(reinterpret_cast<const char*>(found),
+                      static_cast<std::size_t>(sb_stemmer_length(stemmer)));
   }
-  const sb_symbol* const stem = sb_stemmer_stem(stemmer, reinterpret_cast<const sb_symbol*>(word.data()),
-                                                static_cast<int>(word.size()));
-  if (stem == nullptr) {
-    out += word;
-  } else {
-    out.append(reinterpret_cast<const char*>(stem), static_cast<std::size_t>(sb_stemmer_length(stemmer)));
-  }
+  return entry.stem;
 }
 
 // ---- Splitting
 
-bool is_upper(char32_t c) { return u_isupper(static_cast<UChar32>(c)); }
-bool is_lower(char32_t c) { return u_islower(static_cast<UChar32>(c)); }
-
 // Whether a word begins at `i`, which is not the first character.
-bool begins_word(const std::u32string& name, std::size_t i) {
-  const auto at = [&](std::size_t k) { return k < name.size() ? name[k] : U' '; };
-  const char32_t before = name[i - 1];
-  const char32_t here = name[i];
+template <typename Points>
+bool begins_word(const Points& name, std::size_t i) {
+  const auto at = [&](std::size_t k) { return k < name.size() ? code_point(name[k]) : U' '; };
+  const char32_t before = at(i - 1);
+  const char32_t here = at(i);
   if (is_upper(here)) {
     if (is_lower(before) || is_digit(before)) return true;
     if (!is_upper(before) || !is_lower(at(i + 1))) return false;
@@ -186,19 +219,37 @@ bool begins_word(const std::u32string& name, std::size_t i) {
 }
 
 // One run without white space.
-void append_split(std::string& out, const std::u32string& name) {
-  const bool starts_small = is_lower(name.front());
+template <typename Points>
+void append_split(std::string& out, const Points& name) {
+  const bool starts_small = is_lower(code_point(name[0]));
   for (std::size_t i = 0; i < name.size(); ++i) {
+    char32_t c = code_point(name[i]);
     if (i > 0 && begins_word(name, i)) {
       out += ' ';
-      const bool is_capitalised = is_upper(name[i]) && i + 1 < name.size() && is_lower(name[i + 1]);
-      if (starts_small && is_capitalised) {
-        utf8::append(out, static_cast<char32_t>(u_tolower(static_cast<UChar32>(name[i]))));
-        continue;
-      }
+      const bool is_capitalised = is_upper(c) && i + 1 < name.size() && is_lower(code_point(name[i + 1]));
+      if (starts_small && is_capitalised) c = static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
     }
-    utf8::append(out, name[i]);
+    utf8::append(out, c);
   }
+}
+
+template <typename Points>
+std::string split_at_words(const Points& name) {
+  std::string out;
+  out.reserve(name.size() + 8);
+  for (std::size_t i = 0; i < name.size();) {
+    const auto is_gap = [&](std::size_t k) {
+      return code_point(name[k]) == '_' || is_blank(code_point(name[k]));
+    };
+    const std::size_t start = i;
+    while (i < name.size() && !is_gap(i)) ++i;
+    if (i > start) {
+      if (!out.empty()) out += ' ';
+      append_split(out, name.substr(start, i - start));
+    }
+    while (i < name.size() && is_gap(i)) ++i;
+  }
+  return out;
 }
 
 int hex_value(char c) {
@@ -246,15 +297,19 @@ std::string one_line(std::string_view name) {
 
 std::string folded_form(std::string_view name) {
   const std::string letters = fold_letters(name);
-  std::string form = without_punctuation(letters);
+  std::string form = is_ascii(letters) ? without_punctuation(std::string_view(letters))
+                                       : without_punctuation(code_points(letters));
   return form.empty() ? one_line(letters) : form;  // a name of punctuation alone is that
 }
 
 std::string stemmed_form(std::string_view folded) {
   std::string out;
+  out.reserve(folded.size());
   while (!folded.empty()) {
     const std::size_t end = std::min(folded.find(' '), folded.size());
-    append_stem(out, folded.substr(0, end));
+    const std::string_view word = folded.substr(0, end);
+    const bool has_digit = std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+    out += has_digit ? word : stem(word);
     folded.remove_prefix(end);
     if (!folded.empty()) {
       out += ' ';
@@ -265,25 +320,7 @@ std::string stemmed_form(std::string_view folded) {
 }
 
 std::string split_compound(std::string_view name) {
-  std::string out;
-  std::u32string run;
-  const auto flush = [&] {
-    if (run.empty()) return;
-    if (!out.empty()) out += ' ';
-    append_split(out, run);
-    run.clear();
-  };
-  for (std::size_t position = 0; position < name.size();) {
-    const char32_t c = utf8::next(name, position);
-    const auto code = static_cast<UChar32>(c);
-    if (c == '_' || u_isUWhiteSpace(code) || u_iscntrl(code)) {
-      flush();
-    } else {
-      run.push_back(c);
-    }
-  }
-  flush();
-  return out;
+  return is_ascii(name) ? split_at_words(name) : split_at_words(std::u32string_view(code_points(name)));
 }
 
 std::string local_name(std::string_view iri) {
