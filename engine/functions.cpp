@@ -262,6 +262,29 @@ Optional triple(Arguments& arguments) {
   return Operand(Term::triple(*subject, *predicate, *object));
 }
 
+// ---- On strings (17.4.3)
+
+bool is_string(const Term& literal) {
+  return !literal.language().empty() || literal.datatype() == xsd::kString;
+}
+
+// Argument compatibility (17.4.3.1.2): the second is a simple string, or has the language and direction of the first.
+bool are_compatible(const Term& a, const Term& b) {
+  if (!is_string(a) || !is_string(b)) return false;
+  if (b.language().empty()) return true;
+  return Term::lang({}, a.language(), a.direction()) == Term::lang({}, b.language(), b.direction());
+}
+
+Optional starts_with(Arguments& arguments) {
+  Optional operand;
+  const Term* text = term_of_kind(arguments, TermKind::kLiteral, operand);
+  if (text == nullptr) return std::nullopt;
+  auto second = arguments[1];
+  const Term* start = second ? arguments.evaluator().term(*second) : nullptr;
+  if (start == nullptr || !start->is_literal() || !are_compatible(*text, *start)) return std::nullopt;
+  return boolean(text->text().starts_with(start->text()));
+}
+
 // ---- The table, sorted by name
 
 using enum Function::Needs;
@@ -301,6 +324,7 @@ constexpr std::array kFunctions{
     Function{"round", 1, 1, kLiteral, numeric<quoth::round>},
     Function{"sameterm", 2, 2, kId, same_term},
     Function{"str", 1, 1, kTerm, str},
+    Function{"strstarts", 2, 2, kLiteral, starts_with},
     Function{"subject", 1, 1, kTerm, part<&Triple::subject>},
     Function{"triple", 3, 3, kTerm, triple},
     Function{"unary+", 1, 1, kLiteral, unary_plus},
