@@ -24,12 +24,12 @@ const std::vector<Term>* predicates_of(const Occurrence& occurrence, const Varia
   return nullptr;
 }
 
-// When a claim that matches the earlier pattern matches the later one too, whose variables are bound anew: if
-// all the conditions hold; `never` if they cannot.
+// When a claim that matches our pattern matches another one too, whose variables are bound anew: if the
+// condition holds; `never` if it cannot.
 class Overlap {
  public:
-  Overlap(const Occurrence& earlier, const Occurrence& later) : earlier_(earlier), later_(later) {
-    match(earlier.claim, later.claim);
+  Overlap(const Occurrence& ours, const Occurrence& other) : ours_(ours), other_(other) {
+    match(ours.claim, other.claim);
   }
 
   bool never() const { return never_; }
@@ -42,54 +42,54 @@ class Overlap {
   }
 
  private:
-  void match(const TriplePattern& earlier, const TriplePattern& later) {
-    match(earlier.subject, later.subject);
-    match(earlier.predicate, later.predicate);
-    match(earlier.object, later.object);
+  void match(const TriplePattern& ours, const TriplePattern& other) {
+    match(ours.subject, other.subject);
+    match(ours.predicate, other.predicate);
+    match(ours.object, other.object);
   }
 
-  void match(const TermPattern& earlier, const TermPattern& later) {
-    if (const auto* variable = std::get_if<Variable>(&earlier)) return match(Expression{*variable}, later);
-    if (const auto* term = std::get_if<Term>(&earlier)) return match(*term, later);
-    const TriplePattern& nested = *std::get<Box<TriplePattern>>(earlier);
-    if (const auto* other = std::get_if<Box<TriplePattern>>(&later)) return match(nested, **other);
-    if (std::holds_alternative<Term>(later)) never_ = true;  // a name is no triple term
+  void match(const TermPattern& ours, const TermPattern& other) {
+    if (const auto* variable = std::get_if<Variable>(&ours)) return match(Expression{*variable}, other);
+    if (const auto* term = std::get_if<Term>(&ours)) return match(*term, other);
+    const TriplePattern& nested = *std::get<Box<TriplePattern>>(ours);
+    if (const auto* inner = std::get_if<Box<TriplePattern>>(&other)) return match(nested, **inner);
+    if (std::holds_alternative<Term>(other)) never_ = true;  // a name is no triple term
   }
 
-  void match(const Term& earlier, const TermPattern& later) {
-    if (const auto* term = std::get_if<Term>(&later)) {
-      never_ = never_ || earlier != *term;
-    } else if (const auto* variable = std::get_if<Variable>(&later)) {
-      if (const std::vector<Term>* choice = predicates_of(later_, *variable))
-        never_ = never_ || std::find(choice->begin(), choice->end(), earlier) == choice->end();
+  void match(const Term& ours, const TermPattern& other) {
+    if (const auto* term = std::get_if<Term>(&other)) {
+      never_ = never_ || ours != *term;
+    } else if (const auto* variable = std::get_if<Variable>(&other)) {
+      if (const std::vector<Term>* choice = predicates_of(other_, *variable))
+        never_ = never_ || std::find(choice->begin(), choice->end(), ours) == choice->end();
       else
-        bind(*variable, Expression{earlier});
+        bind(*variable, Expression{ours});
     } else {
       never_ = true;
     }
   }
 
-  void match(const Expression& earlier, const TermPattern& later) {
-    if (const auto* term = std::get_if<Term>(&later)) {
-      require("sameterm", {earlier, Expression{*term}});
-    } else if (const auto* variable = std::get_if<Variable>(&later)) {
-      if (const std::vector<Term>* choice = predicates_of(later_, *variable))
-        match_choice(earlier, *choice);
+  void match(const Expression& ours, const TermPattern& other) {
+    if (const auto* term = std::get_if<Term>(&other)) {
+      require("sameterm", {ours, Expression{*term}});
+    } else if (const auto* variable = std::get_if<Variable>(&other)) {
+      if (const std::vector<Term>* choice = predicates_of(other_, *variable))
+        match_choice(ours, *choice);
       else
-        bind(*variable, earlier);
+        bind(*variable, ours);
     } else {
-      const TriplePattern& nested = *std::get<Box<TriplePattern>>(later);
-      require("istriple", {earlier});
-      match(Expression{Call{"subject", {earlier}}}, nested.subject);
-      match(Expression{Call{"predicate", {earlier}}}, nested.predicate);
-      match(Expression{Call{"object", {earlier}}}, nested.object);
+      const TriplePattern& nested = *std::get<Box<TriplePattern>>(other);
+      require("istriple", {ours});
+      match(Expression{Call{"subject", {ours}}}, nested.subject);
+      match(Expression{Call{"predicate", {ours}}}, nested.predicate);
+      match(Expression{Call{"object", {ours}}}, nested.object);
     }
   }
 
-  void match_choice(const Expression& earlier, const std::vector<Term>& predicates) {
+  void match_choice(const Expression& ours, const std::vector<Term>& predicates) {
     std::vector<Term> common = predicates;
-    if (const auto* variable = std::get_if<Variable>(&earlier.value)) {
-      if (const std::vector<Term>* own = predicates_of(earlier_, *variable)) {
+    if (const auto* variable = std::get_if<Variable>(&ours.value)) {
+      if (const std::vector<Term>* own = predicates_of(ours_, *variable)) {
         std::erase_if(common, [&](const Term& term) {
           return std::find(own->begin(), own->end(), term) == own->end();
         });
@@ -97,7 +97,7 @@ class Overlap {
       }
     }
     never_ = never_ || common.empty();
-    Call among{"in", {earlier}};
+    Call among{"in", {ours}};
     for (Term& term : common) among.arguments.push_back({std::move(term)});
     conditions_.push_back({std::move(among)});
   }
@@ -111,30 +111,30 @@ class Overlap {
     conditions_.push_back({Call{std::move(function), std::move(arguments)}});
   }
 
-  const Occurrence& earlier_;
-  const Occurrence& later_;
+  const Occurrence& ours_;
+  const Occurrence& other_;
   bool never_ = false;
   std::vector<Expression> conditions_;
   std::map<Variable, Expression> bindings_;
 };
 
-// Whether the later pattern looks in no fewer places than the earlier one, and at no fewer mentions.
-bool asks_no_more(const Occurrence& later, const Occurrence& earlier) {
-  return !later.addressee && !later.any_verb && later.graph == earlier.graph &&
-         later.sources_only == earlier.sources_only;
+// Whether `other` looks in no fewer places than `ours`, and at no fewer mentions.
+bool asks_no_more(const Occurrence& other, const Occurrence& ours) {
+  return !other.addressee && !other.any_verb && other.graph == ours.graph &&
+         other.sources_only == ours.sources_only;
 }
 
 }  // namespace
 
-void leave_overlaps_to_later_branches(ClaimQuery& query) {
+void leave_overlaps_to_first_branch(ClaimQuery& query) {
   for (std::size_t i = 0; i < query.branches.size(); ++i) {
-    for (std::size_t j = i + 1; j < query.branches.size(); ++j) {
+    for (std::size_t j = 0; j < i; ++j) {
       if (query.branches[i].size() != 1 || query.branches[j].size() != 1) continue;
-      Occurrence& earlier = query.branches[i].front();
-      const Occurrence& later = query.branches[j].front();
-      if (!asks_no_more(later, earlier)) continue;
-      const Overlap overlap(earlier, later);
-      if (!overlap.never()) earlier.conditions.push_back({Call{"!", {overlap.condition()}}});
+      Occurrence& ours = query.branches[i].front();
+      const Occurrence& other = query.branches[j].front();
+      if (!asks_no_more(other, ours)) continue;
+      const Overlap overlap(ours, other);
+      if (!overlap.never()) ours.conditions.push_back({Call{"!", {overlap.condition()}}});
     }
   }
 }

@@ -6,9 +6,8 @@
 
 namespace quoth {
 
-// Gives each branch of one pattern the condition that no later branch of one pattern, which asks for no more
-// of source and addressee, finds the same claim: later branches say more about it. Requires that all branches
-// are made.
-void leave_overlaps_to_later_branches(ClaimQuery& query);
+// Gives each branch of one pattern the condition that no branch of one pattern before it, which asks for no
+// more of source and addressee, finds the same claim. Requires that all branches are made.
+void leave_overlaps_to_first_branch(ClaimQuery& query);
 
 }  // namespace quoth

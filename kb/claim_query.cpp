@@ -137,7 +137,7 @@ class Builder {
         occurrences.push_back(std::move(occurrence));
       }
     }
-    leave_overlaps_to_later_branches(query_);
+    leave_overlaps_to_first_branch(query_);
     for (const Position& position : positions_) {
       add_column(position.source);
       add_column(position.said);
@@ -263,8 +263,10 @@ class Builder {
       const Expression starts{Call{"strstarts", {name, Expression{Term::literal(std::string(space))}}}};
       occurrence.conditions.push_back({Call{"!", {starts}}});
     }
+    Call named{"not in", {verb}};
     for (const std::string_view predicate : kNoClaimPredicates)
-      occurrence.conditions.push_back({Call{"!=", {verb, Expression{Term::iri(std::string(predicate))}}}});
+      named.arguments.push_back({Term::iri(std::string(predicate))});
+    occurrence.conditions.push_back({std::move(named)});
   }
 
   void show_verb(const Variable& verb, std::size_t i) {

@@ -121,7 +121,7 @@ class SparqlWriter {
   // The claim and its mentions, in one graph.
   void claims(const Occurrence& occurrence) {
     line(text(occurrence.claim) + " .");
-    for (const Expression& condition : occurrence.conditions) line("FILTER(" + text(condition) + ")");
+    for (const Expression& condition : occurrence.conditions) line("FILTER" + bracketed(condition));
     if (occurrence.any_verb)
       line("FILTER NOT EXISTS { " + text(occurrence.claim.subject) + " " + iri(rdf::kReifies) + " " +
            text(occurrence.reified) + " }");
@@ -163,10 +163,15 @@ class SparqlWriter {
     if (const auto* term = std::get_if<Term>(&expression.value)) return text(*term);
     const Call& call = std::get<Call>(expression.value);
     if (call.function == "!") return "!" + text(call.arguments.front());
-    if (call.function == "&&" || call.function == "!=")
-      return "(" + text(call.arguments[0]) + " " + call.function + " " + text(call.arguments[1]) + ")";
+    if (call.function == "&&") return "(" + text(call.arguments[0]) + " && " + text(call.arguments[1]) + ")";
     if (call.function == "in") return "(" + text(call.arguments[0]) + " IN " + list(call, 1) + ")";
+    if (call.function == "not in") return "(" + text(call.arguments[0]) + " NOT IN " + list(call, 1) + ")";
     return keyword(call.function) + list(call, 0);
+  }
+
+  std::string bracketed(const Expression& expression) {
+    std::string written = text(expression);
+    return written.starts_with('(') ? written : "(" + written + ")";
   }
 
   std::string list(const Call& call, std::size_t first) {
