@@ -119,15 +119,13 @@ class LineReader {
     scan_.statement = false;
     quad_.graph.reset();
     const char* first = window_.begin();
-    std::string expected = "a subject (an IRI or a blank node)";
     bool accepted = false;
     try {
       accepted = x3::parse(first, stop, x3::with<ScanTag>(scan_)[line], quad_);
     } catch (const x3::expectation_failure<const char*>& failure) {
-      first = failure.where();
-      expected = failure.which();
+      return syntax_error(failure.where(), failure.which());
     }
-    if (!accepted) return syntax_error(first, expected);
+    if (!accepted || scan_.failure) return syntax_error(first, "a subject (an IRI or a blank node)");
     window_.consume(first);
     if (!scan_.statement) return {};
     QUOTH_CHECK(sink_.quad(quad_));

@@ -22,7 +22,8 @@ std::size_t after_last_break(std::string_view text) {
 
 // Line breaks in `text`; `next` is the byte behind it, since CR LF is one break.
 std::uint64_t count_breaks(std::string_view text, char next) {
-  auto breaks = static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
+  std::uint64_t breaks = 0;
+  for (std::size_t lf = text.find('\n'); lf != std::string_view::npos; lf = text.find('\n', lf + 1)) ++breaks;
   for (std::size_t cr = text.find('\r'); cr != std::string_view::npos; cr = text.find('\r', cr + 1)) {
     if ((cr + 1 < text.size() ? text[cr + 1] : next) != '\n') ++breaks;
   }
