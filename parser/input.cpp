@@ -16,7 +16,7 @@
 namespace quoth {
 namespace {
 
-constexpr std::size_t kFileBuffer = 256 * 1024;  // of compressed bytes
+constexpr std::size_t kFileBuffer = std::size_t{256} << 10;  // of compressed bytes
 constexpr std::size_t kMagicSize = 4;
 
 Error io_error(const std::string& name, std::string_view what) {

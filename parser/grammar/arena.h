@@ -52,8 +52,8 @@ class Arena {
   }
 
  private:
-  static constexpr std::size_t kBlockSize = 64 * 1024;
-  static constexpr std::size_t kLargeBlock = 1024 * 1024;  // not worth keeping for later
+  static constexpr std::size_t kBlockSize = std::size_t{64} << 10;
+  static constexpr std::size_t kLargeBlock = std::size_t{1} << 20;  // not worth keeping for later
 
   struct Block {
     std::unique_ptr<char[]> bytes;

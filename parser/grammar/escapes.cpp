@@ -54,8 +54,7 @@ bool read_code_point(const char*& p, const char* last, Scan& scan, char32_t& val
 char* put(char* out, char32_t c) {
   std::string text;
   utf8::append(text, c);
-  std::memcpy(out, text.data(), text.size());
-  return out + text.size();
+  return out + text.copy(out, text.size());
 }
 
 }  // namespace

@@ -2,7 +2,6 @@
 #pragma once
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <cstdint>
-#include <cstring>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -71,8 +70,7 @@ class Base {
 
   static std::string_view append(std::string_view start, std::string_view rest, Arena& arena) {
     char* const text = arena.allocate(start.size() + rest.size());
-    std::memcpy(text, start.data(), start.size());
-    if (!rest.empty()) std::memcpy(text + start.size(), rest.data(), rest.size());
+    rest.copy(text + start.copy(text, start.size()), rest.size());
     return {text, start.size() + rest.size()};
   }
 

@@ -27,9 +27,9 @@ void TurtleScan::accept_label(std::string_view& label) {
     return;
   }
   char* const longer = arena.allocate(label.size() + 1);
-  std::memcpy(longer, kGeneratedLabel.data(), kGeneratedLabel.size());
-  longer[kGeneratedLabel.size()] = '_';
-  std::memcpy(longer + kGeneratedLabel.size() + 1, rest.data(), rest.size());
+  char* const rest_start = longer + kGeneratedLabel.copy(longer, kGeneratedLabel.size()) + 1;
+  rest_start[-1] = '_';
+  rest.copy(rest_start, rest.size());
   label = {longer, label.size() + 1};
 }
 
@@ -37,11 +37,9 @@ bool TurtleScan::expand(std::string_view prefix, const char* where, bool escaped
   const std::string* const start = namespaces.find(prefix);
   if (start == nullptr) return fail(where, "undeclared prefix '" + std::string(prefix) + "'");
   char* const iri = arena.allocate(start->size() + local.size());
-  std::memcpy(iri, start->data(), start->size());
-  char* out = iri + start->size();
+  char* out = iri + start->copy(iri, start->size());
   if (!escaped) {
-    std::memcpy(out, local.data(), local.size());
-    out += local.size();
+    out += local.copy(out, local.size());
   } else {
     for (std::size_t i = 0; i < local.size(); ++i) {
       if (local[i] == '\\') ++i;

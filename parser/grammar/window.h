@@ -17,12 +17,12 @@
 namespace quoth::grammar {
 
 // A single step (a line of N-Triples, a token of Turtle) may be this long.
-inline constexpr std::size_t kMaxStep = 64 * 1024 * 1024;
+inline constexpr std::size_t kMaxStep = std::size_t{64} << 20;
 
 class Window {
  public:
-  static constexpr std::size_t kSize = 256 * 1024;  // read at a time: fits the second-level cache
-  static constexpr std::size_t kPadding = 64;       // readable zero bytes behind end(), for terminals
+  static constexpr std::size_t kSize = std::size_t{256} << 10;  // read at a time: fits the second-level cache
+  static constexpr std::size_t kPadding = 64;  // readable zero bytes behind end(), for terminals
 
   // `input` must outlive the window. A smaller `size` is for tests.
   explicit Window(Input& input, std::size_t size = kSize);

@@ -232,7 +232,7 @@ TEST_CASE("an error in a long line of a long document has its place and a short 
   std::string document;
   for (int i = 0; i < 20'000; ++i) document += "<x:s> <x:p> \"some text that fills the window\" .\n";
   document += "<x:" + std::string(300'000, 'y') + "> <x:p> ?\n";
-  const std::string result = nt(document).substr(20'000 * 48);
+  const std::string result = nt(document).substr(std::size_t{20'000} * 48);
   CHECK(result.starts_with("doc:20001:300012: expected an object"));
   CHECK(result.size() < 400);
   CHECK(result.find("\n  \xe2\x80\xa6yyyyyy") != std::string::npos);

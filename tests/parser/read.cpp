@@ -32,8 +32,8 @@ std::string read_through(std::size_t window, RdfFormat format, std::string_view 
 }  // namespace
 
 std::string read(RdfFormat format, std::string_view document, std::string_view base) {
-  const std::string whole = read_through(grammar::Window::kSize, format, document, base);
-  for (const std::size_t window : {1, 2, 3, 7, 64}) {
+  std::string whole = read_through(grammar::Window::kSize, format, document, base);
+  for (const std::size_t window : {1U, 2U, 3U, 7U, 64U}) {
     CAPTURE(window);
     CAPTURE(document);
     CHECK(read_through(window, format, document, base) == whole);
