@@ -103,9 +103,13 @@ class Cutter {
  private:
   // The name under which the words are known there, with or without a leading article; else empty.
   Result<std::string> known_name(Slot slot, const std::string& name) {
+    if (slot == Slot::kVerb) {
+      QUOTH_TRY(const std::vector<NameCandidate> verbs, lexicon_.verbs(name, words_.connective));
+      return verbs.empty() ? std::string() : name;
+    }
     QUOTH_TRY(const auto* const meanings, lexicon_.meanings(name, position_of(slot)));
     if (!meanings->empty()) return name;
-    std::string shorter = slot == Slot::kVerb ? std::string() : without_article(name);
+    std::string shorter = without_article(name);
     if (shorter.empty()) return shorter;
     QUOTH_TRY(const auto* const others, lexicon_.meanings(shorter, position_of(slot)));
     if (others->empty()) shorter.clear();

@@ -24,7 +24,8 @@ Position position_of(Slot slot);
 // The items of a pattern or node without its `not`, and where that stood: the verb begins there.
 struct Words {
   std::vector<const claim::Item*> items;
-  std::optional<std::size_t> negated_at;  // index of the item behind "not"
+  std::optional<std::size_t> negated_at;        // index of the item behind "not"
+  std::optional<claim::Connective> connective;  // what comes after the words, if that is part of the verb
   claim::Span span;
 };
 

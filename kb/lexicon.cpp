@@ -1,5 +1,6 @@
 #include "kb/lexicon.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <span>
 #include <utility>
@@ -59,6 +60,30 @@ Result<const std::vector<NameCandidate>*> Lexicon::meanings(const std::string& w
     known = memo.emplace(words, std::move(chosen)).first;
   }
   return &known->second;
+}
+
+Result<std::vector<NameCandidate>> Lexicon::verbs(const std::string& words,
+                                                  std::optional<claim::Connective> connective) {
+  QUOTH_TRY(const std::vector<NameCandidate>* const plain, meanings(words, Position::kVerb));
+  std::vector<NameCandidate> all = *plain;
+  const auto add = [&](claim::Connective after) -> Status {
+    QUOTH_TRY(const auto* const longer,
+              meanings(words + ' ' + std::string(claim::to_text(after)), Position::kVerb));
+    for (const NameCandidate& candidate : *longer) {
+      const bool is_known = std::any_of(all.begin(), all.end(),
+                                        [&](const NameCandidate& known) { return known.id == candidate.id; });
+      if (!is_known) all.push_back(candidate);
+    }
+    return {};
+  };
+  if (connective) {
+    QUOTH_CHECK(add(*connective));
+  } else if (all.empty()) {
+    for (const auto after : {claim::Connective::kTo, claim::Connective::kThat, claim::Connective::kWhether}) {
+      QUOTH_CHECK(add(after));
+    }
+  }
+  return all;
 }
 
 Result<std::vector<NameCandidate>> Lexicon::choose(const NamesFound& found, Position position) {

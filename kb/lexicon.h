@@ -14,6 +14,7 @@
 
 #include "base/result.h"
 #include "kb/names.h"
+#include "parser/claim_ast.h"
 #include "rdf/prefixes.h"
 #include "storage/snapshot.h"
 
@@ -34,6 +35,11 @@ class Lexicon {
   // The best candidates at a position: they match alike and stand in like places. None: not known, or not
   // there.
   Result<const std::vector<NameCandidate>*> meanings(const std::string& words, Position position);
+
+  // The verbs that the words may be where `connective` follows: those with just this name, and those whose name has the
+  // connective in it ("asked to" for "asked"). Without one, the latter only where there is none of the former.
+  Result<std::vector<NameCandidate>> verbs(const std::string& words,
+                                           std::optional<claim::Connective> connective);
 
   Result<std::string> iri(TermId id) const;
   std::optional<std::string> expand(std::string_view prefix, std::string_view local) const;

@@ -6,10 +6,8 @@
 #include <string>
 #include <utility>
 
-#include "kb/claim.h"
 #include "kb/cut.h"
-#include "rdf/iri.h"
-#include "rdf/vocabulary.h"
+#include "kb/resolver.h"
 
 namespace quoth::reading {
 namespace {
@@ -18,6 +16,8 @@ using claim::Connective;
 
 constexpr std::array kPattern{Slot::kSubject, Slot::kVerb, Slot::kObject};
 constexpr std::array kVerbAndWhom{Slot::kVerb, Slot::kObject};
+constexpr std::array kToldPattern{Slot::kSubject, Slot::kVerb, Slot::kAddressee};
+constexpr std::array kVerbAndTold{Slot::kVerb, Slot::kAddressee};
 constexpr std::array kVerbOnly{Slot::kVerb};
 constexpr std::array kSource{Slot::kSource};
 constexpr std::array kAddressee{Slot::kAddressee};
@@ -93,21 +93,6 @@ class Columns {
   std::set<std::string> seen_;
 };
 
-// ---- Moods
-
-// Whether a claim predicate of this mood is what the word after it asks for.
-bool suits(Mood mood, Connective connective) {
-  switch (connective) {
-    case Connective::kTo:
-      return mood == Mood::kDirects || mood == Mood::kCommits;
-    case Connective::kThat:
-      return mood == Mood::kAsserts || mood == Mood::kDenies || mood == Mood::kCommits;
-    case Connective::kWhether:
-      return mood == Mood::kQuestions;
-  }
-  return false;
-}
-
 // ---- The reader
 
 struct Clauses {
@@ -119,16 +104,15 @@ class Reader {
  public:
   Reader(const claim::Statement& statement, Lexicon& lexicon, const Source& source, bool explain)
       : statement_(statement),
-        lexicon_(lexicon),
         source_(source),
-        explain_(explain),
+        resolver_(lexicon, source, explain),
         variables_(variables_of(statement)) {}
 
   Result<Interpretation> read() {
     QUOTH_CHECK(std::visit([&](const auto& form) { return read(form); }, statement_.value));
-    result_.reading.explain = statement_.explain;
-    result_.reading.variables = Columns().of(result_.reading.branches);
-    return std::move(result_);
+    reading_.explain = statement_.explain;
+    reading_.variables = Columns().of(reading_.branches);
+    return Interpretation{std::move(reading_), resolver_.names(), std::move(resolver_.doubts())};
   }
 
  private:
@@ -137,7 +121,7 @@ class Reader {
   Status read(const claim::Find& find) {
     Branch branch;
     for (const claim::Pattern& words : find.patterns) {
-      QUOTH_TRY(Pattern pattern, whole_pattern(words));
+      QUOTH_TRY(Pattern pattern, resolver_.whole_pattern(words));
       branch.patterns.push_back(std::move(pattern));
     }
     QUOTH_TRY(Clauses clauses, read(find.clauses));
@@ -147,11 +131,12 @@ class Reader {
 
   // A V (B ?does ?what)
   Status read(const claim::WhatDidToDo& what) {
-    const Words words = words_of(what.words.items, what.words.span);
-    QUOTH_TRY(const Filling filling, only_filling(words, kPattern));
-    QUOTH_TRY(Node subject, node(filling[0], words));
-    QUOTH_TRY(Verb verb, this->verb(filling[1], words, Connective::kTo));
-    QUOTH_TRY(Node whom, node(filling[2], words));
+    Words words = words_of(what.words.items, what.words.span);
+    words.connective = Connective::kTo;
+    QUOTH_TRY(const Filling filling, resolver_.only_filling(words, kToldPattern));
+    QUOTH_TRY(Node subject, resolver_.node(filling[0], words));
+    QUOTH_TRY(Verb verb, resolver_.verb(filling[1], words));
+    QUOTH_TRY(Node whom, resolver_.node(filling[2], words));
     QUOTH_TRY(Clauses clauses, read(what.clauses));
     Node content = does_what(whom, what.negated);
     add_branch({{Pattern{std::move(subject), std::move(verb), std::move(content)}}, {}, {}}, clauses);
@@ -160,13 +145,12 @@ class Reader {
 
   Status read(const claim::WhoQuestion& who) {
     QUOTH_TRY(const WhoFilling filling, who_filling(who));
-    const Words words = words_of(who.words.items, who.words.span);
-    const std::optional<Connective> connective =
-        who.content && !filling.content_is_addressee ? std::optional(who.content->connective) : std::nullopt;
-    QUOTH_TRY(Verb verb, this->verb(filling.words[0], words, connective));
+    Words words = words_of(who.words.items, who.words.span);
+    if (who.content && !filling.content_is_addressee) words.connective = who.content->connective;
+    QUOTH_TRY(Verb verb, resolver_.verb(filling.words[0], words));
     std::optional<Node> whom;
     if (filling.words.size() > 1) {
-      QUOTH_TRY(whom, node(filling.words[1], words));
+      QUOTH_TRY(whom, resolver_.node(filling.words[1], words));
     }
     std::optional<Node> content;
     if (who.content) {
@@ -196,7 +180,7 @@ class Reader {
     const bool may_be_addressed = std::holds_alternative<Term>(whom->value)
                                       ? !std::get<Term>(whom->value).is_literal()
                                       : !std::holds_alternative<Box<Pattern>>(whom->value);
-    QUOTH_TRY(std::optional<Verb> directing, directing_verbs(verb));
+    QUOTH_TRY(std::optional<Verb> directing, resolver_.directing(verb));
     if (may_be_addressed && directing) {
       add_branch({{Pattern{who, *std::move(directing), does_what(*whom, false)}}, {}, {}}, clauses);
     }
@@ -227,35 +211,41 @@ class Reader {
     std::size_t names() const { return count_names(words) + count_names(content); }
   };
 
+  static bool has_addressee(const claim::WhoQuestion& who) {
+    return std::any_of(who.clauses.begin(), who.clauses.end(), [](const claim::Clause& clause) {
+      return std::holds_alternative<claim::To>(clause.value);
+    });
+  }
+
   Result<WhoFilling> who_filling(const claim::WhoQuestion& who) {
-    const Words words = words_of(who.words.items, who.words.span);
-    QUOTH_TRY(const std::vector<Filling> with_whom, fillings(lexicon_, words, kVerbAndWhom));
-    QUOTH_TRY(const std::vector<Filling> verb_only, fillings(lexicon_, words, kVerbOnly));
-    std::vector<WhoFilling> all;
-    const auto combine = [&](const std::vector<Filling>& left, const std::vector<Filling>& right,
-                             bool addressee) {
-      for (const Filling& first : left) {
-        for (const Filling& second : right) all.push_back({first, second, addressee});
-      }
-    };
+    Words words = words_of(who.words.items, who.words.span);
+    if (who.content) words.connective = who.content->connective;
     const Words content = who.content ? words_of(who.content->words.items, who.content->words.span) : Words{};
+    std::vector<WhoFilling> all;
+    const auto combine = [&](std::span<const Slot> left, std::span<const Slot> right,
+                             bool addressee) -> Status {
+      QUOTH_TRY(const std::vector<Filling> firsts, fillings(resolver_.lexicon(), words, left));
+      if (firsts.empty()) return {};
+      QUOTH_TRY(const std::vector<Filling> seconds, fillings(resolver_.lexicon(), content, right));
+      for (const Filling& first : firsts) {
+        for (const Filling& second : seconds) all.push_back({first, second, addressee});
+      }
+      return {};
+    };
     if (!who.content) {
-      combine(with_whom, {{}}, false);
-      combine(verb_only, {{}}, false);
+      QUOTH_CHECK(combine(kVerbAndWhom, {}, false));
+      QUOTH_CHECK(combine(kVerbOnly, {}, false));
     } else if (who.content->connective == Connective::kTo) {
-      QUOTH_TRY(const std::vector<Filling> wanted, fillings(lexicon_, content, kVerbAndWhom));
-      combine(with_whom, wanted, false);
-      if (!who.content->negated) {
-        QUOTH_TRY(const std::vector<Filling> addressee, fillings(lexicon_, content, kAddressee));
-        combine(with_whom, addressee, true);
-        combine(verb_only, addressee, true);
+      QUOTH_CHECK(combine(kVerbAndTold, kVerbAndWhom, false));
+      if (!who.content->negated && !has_addressee(who)) {
+        QUOTH_CHECK(combine(kVerbAndWhom, kAddressee, true));
+        QUOTH_CHECK(combine(kVerbOnly, kAddressee, true));
       }
     } else {
-      QUOTH_TRY(const std::vector<Filling> claimed, fillings(lexicon_, content, kPattern));
-      combine(verb_only, claimed, false);
-      combine(with_whom, claimed, false);
+      QUOTH_CHECK(combine(kVerbOnly, kPattern, false));
+      QUOTH_CHECK(combine(kVerbAndTold, kPattern, false));
     }
-    if (all.empty()) return why_no_who_filling(who, words, content, !with_whom.empty() || !verb_only.empty());
+    if (all.empty()) return why_no_who_filling(who, words, content);
     std::stable_sort(all.begin(), all.end(),
                      [](const WhoFilling& a, const WhoFilling& b) { return a.names() < b.names(); });
     if (all.size() > 1 && all[0].names() == all[1].names()) {
@@ -265,184 +255,38 @@ class Reader {
         readings.push_back("who " + to_text(one.words, words, source_) +
                            (who.content ? " … " + to_text(one.content, content, source_) : ""));
       }
-      doubt(several_readings(readings, source_, words.span.begin));
+      resolver_.doubt(several_readings(readings, source_, words.span.begin));
     }
     return std::move(all.front());
   }
 
-  Error why_no_who_filling(const claim::WhoQuestion& who, const Words& words, const Words& content,
-                           bool words_fill) {
-    if (words_fill && who.content && who.content->connective != Connective::kTo) {
-      return unfilled(content, kPattern);
+  // The words are blamed before the content.
+  Error why_no_who_filling(const claim::WhoQuestion& who, const Words& words, const Words& content) {
+    const std::span<const Slot> told = who.content ? std::span<const Slot>(kVerbAndTold) : kVerbAndWhom;
+    const Result<std::vector<Filling>> with_whom = fillings(resolver_.lexicon(), words, told);
+    const Result<std::vector<Filling>> verb_only = fillings(resolver_.lexicon(), words, kVerbOnly);
+    if (!with_whom || !verb_only) return with_whom ? verb_only.error() : with_whom.error();
+    if (!who.content || (with_whom->empty() && verb_only->empty())) {
+      return words.items.size() == 1 ? resolver_.unfilled(words, kVerbOnly) : resolver_.unfilled(words, told);
     }
-    if (words_fill && who.content && content.items.size() > 1) {
-      return unfilled(content, kVerbAndWhom);
-    }
-    if (words_fill && who.content) return unfilled(content, kAddressee);
-    if (words.items.size() == 1) return unfilled(words, kVerbOnly);
-    return unfilled(words, kVerbAndWhom);
+    if (who.content->connective != Connective::kTo) return resolver_.unfilled(content, kPattern);
+    const bool is_addressee = content.items.size() == 1 && !with_whom->empty() && !has_addressee(who);
+    return is_addressee ? resolver_.unfilled(content, kAddressee) : resolver_.unfilled(content, kVerbAndWhom);
   }
 
   // What follows "to", "that" or "whether": the content, or the addressee.
   Result<Node> who_content(const claim::Content& content, const WhoFilling& filling,
                            const std::optional<Node>& whom) {
     const Words words = words_of(content.words.items, content.words.span);
-    if (filling.content_is_addressee) return node(filling.content[0], words);
+    if (filling.content_is_addressee) return resolver_.node(filling.content[0], words);
     if (content.connective != Connective::kTo) {
-      QUOTH_TRY(Pattern claimed, pattern(filling.content, words));
+      QUOTH_TRY(Pattern claimed, resolver_.pattern(filling.content, words));
       return Node{Box<Pattern>(std::move(claimed)), content.span};
     }
-    QUOTH_TRY(Verb verb, this->verb(filling.content[0], words, std::nullopt));
-    QUOTH_TRY(Node object, node(filling.content[1], words));
+    QUOTH_TRY(Verb verb, resolver_.verb(filling.content[0], words));
+    QUOTH_TRY(Node object, resolver_.node(filling.content[1], words));
     verb.negated = content.negated;
     return Node{Box<Pattern>(Pattern{*whom, std::move(verb), std::move(object)}), content.span};
-  }
-
-  // ---- Patterns and their parts
-
-  Result<Pattern> whole_pattern(const claim::Pattern& items) {
-    const Words words = words_of(items.items, items.span);
-    QUOTH_TRY(const Filling filling, only_filling(words, kPattern));
-    return pattern(filling, words);
-  }
-
-  Result<Pattern> pattern(const Filling& filling, const Words& words) {
-    QUOTH_TRY(Node subject, node(filling[0], words));
-    QUOTH_TRY(Verb verb, this->verb(filling[1], words, std::nullopt));
-    QUOTH_TRY(Node object, node(filling[2], words));
-    return Pattern{std::move(subject), std::move(verb), std::move(object)};
-  }
-
-  // The one way to fill the slots; the first of several, and a doubt.
-  Result<Filling> only_filling(const Words& words, std::span<const Slot> slots) {
-    QUOTH_TRY(std::vector<Filling> all, fillings(lexicon_, words, slots));
-    if (all.empty()) return unfilled(words, slots);
-    const auto fewer = [](const Filling& a, const Filling& b) { return count_names(a) < count_names(b); };
-    std::stable_sort(all.begin(), all.end(), fewer);
-    if (all.size() > 1 && !fewer(all[0], all[1])) {
-      std::vector<std::string> readings;
-      for (const Filling& one : all) {
-        if (!fewer(all[0], one)) readings.push_back(to_text(one, words, source_));
-      }
-      doubt(several_readings(readings, source_, words.span.begin));
-    }
-    return std::move(all.front());
-  }
-
-  Error unfilled(const Words& words, std::span<const Slot> slots) {
-    if (explain_) return why_not_filled(lexicon_, words, slots, source_);
-    return Error{ErrorCode::kInvalid, "this cannot be filled", {}, {}};
-  }
-
-  Span span_of(const Part& part, const Words& words) const {
-    return {words.items[part.first]->span.begin, words.items[part.last - 1]->span.end};
-  }
-
-  Result<Node> node(const Part& part, const Words& words) {
-    const Span span = span_of(part, words);
-    if (!part.name.empty()) {
-      QUOTH_TRY(const auto* const meanings, lexicon_.meanings(part.name, position_of(part.slot)));
-      ++result_.names;
-      if (meanings->size() > 1) doubt(ambiguous_name(lexicon_, part.name, *meanings, source_, span.begin));
-      QUOTH_TRY(Term term, lexicon_.snapshot().term(meanings->front().id));
-      return Node{std::move(term), span};
-    }
-    const claim::Item& item = *words.items[part.first];
-    if (const auto* variable = std::get_if<Variable>(&item.value)) return Node{*variable, span};
-    if (std::holds_alternative<Anything>(item.value)) return Node{Anything{}, span};
-    if (const auto* nested = std::get_if<Box<claim::Pattern>>(&item.value)) {
-      QUOTH_TRY(Pattern inner, whole_pattern(**nested));
-      return Node{Box<Pattern>(std::move(inner)), span};
-    }
-    QUOTH_TRY(Term term, written_term(item));
-    return Node{std::move(term), span};
-  }
-
-  Result<Verb> verb(const Part& part, const Words& words, std::optional<Connective> connective) {
-    Verb verb;
-    verb.span = span_of(part, words);
-    verb.negated = words.negated_at == part.first;
-    const claim::Item& item = *words.items[part.first];
-    if (part.name.empty()) {
-      if (const auto* variable = std::get_if<Variable>(&item.value)) {
-        verb.value = *variable;
-        return verb;
-      }
-      QUOTH_TRY(Term term, written_term(item));
-      verb.value = std::vector<Term>{std::move(term)};
-      return verb;
-    }
-    QUOTH_TRY(const auto* const meanings, lexicon_.meanings(part.name, Position::kVerb));
-    ++result_.names;
-    std::vector<TermId> ids;
-    for (const NameCandidate& candidate : *meanings) ids.push_back(candidate.id);
-    QUOTH_TRY(std::vector<Term> terms, lexicon_.snapshot().terms(ids));
-    std::sort(terms.begin(), terms.end());
-    if (connective && terms.size() > 1) {
-      QUOTH_TRY(terms, suiting(std::move(terms), *connective));
-    }
-    verb.value = std::move(terms);
-    return verb;
-  }
-
-  // Those whose mood the connective asks for, or all if it is that of none.
-  Result<std::vector<Term>> suiting(std::vector<Term> verbs, Connective connective) {
-    std::vector<Term> chosen;
-    for (const Term& verb : verbs) {
-      QUOTH_TRY(const std::vector<Mood> found, moods(lexicon_.snapshot(), verb));
-      if (std::any_of(found.begin(), found.end(), [&](Mood mood) { return suits(mood, connective); })) {
-        chosen.push_back(verb);
-      }
-    }
-    return chosen.empty() ? std::move(verbs) : std::move(chosen);
-  }
-
-  // The verb as far as it directs; nothing if it does not, or is a variable.
-  Result<std::optional<Verb>> directing_verbs(const Verb& verb) {
-    const auto* const verbs = std::get_if<std::vector<Term>>(&verb.value);
-    if (verbs == nullptr) return std::optional<Verb>();
-    std::vector<Term> directing;
-    for (const Term& one : *verbs) {
-      QUOTH_TRY(const std::vector<Mood> found, moods(lexicon_.snapshot(), one));
-      if (std::find(found.begin(), found.end(), Mood::kDirects) != found.end()) directing.push_back(one);
-    }
-    if (directing.empty()) return std::optional<Verb>();
-    return std::optional(Verb{std::move(directing), verb.negated, verb.span});
-  }
-
-  // ---- Terms that are written out
-
-  Result<Term> written_term(const claim::Item& item) {
-    const std::size_t offset = item.span.begin;
-    if (const auto* number = std::get_if<claim::Number>(&item.value)) {
-      const bool is_double = number->lexical.find_first_of("eE") != std::string::npos;
-      const bool is_decimal = number->lexical.find('.') != std::string::npos;
-      return Term::typed(number->lexical, std::string(is_double    ? xsd::kDouble
-                                                      : is_decimal ? xsd::kDecimal
-                                                                   : xsd::kInteger));
-    }
-    if (const auto* text = std::get_if<claim::Text>(&item.value)) {
-      if (!text->language.empty()) return Term::lang(text->lexical, text->language, text->direction);
-      if (!text->datatype) return Term::literal(text->lexical);
-      QUOTH_TRY(std::string datatype,
-                std::visit([&](const auto& iri) { return full_iri(iri, offset); }, *text->datatype));
-      return Term::typed(text->lexical, std::move(datatype));
-    }
-    Result<std::string> iri = std::holds_alternative<claim::IriRef>(item.value)
-                                  ? full_iri(std::get<claim::IriRef>(item.value), offset)
-                                  : full_iri(std::get<claim::PrefixedName>(item.value), offset);
-    if (!iri) return std::move(iri).error();
-    return Term::iri(*std::move(iri));
-  }
-
-  Result<std::string> full_iri(const claim::IriRef& ref, std::size_t offset) const {
-    if (!is_valid_iri(ref.iri)) return error(ErrorCode::kInvalid, "this is no absolute IRI", offset);
-    return ref.iri;
-  }
-
-  Result<std::string> full_iri(const claim::PrefixedName& name, std::size_t offset) const {
-    if (auto iri = lexicon_.expand(name.prefix, name.local)) return *std::move(iri);
-    return unknown_prefix(lexicon_, name.prefix, source_, offset);
   }
 
   // ---- Clauses
@@ -469,23 +313,22 @@ class Reader {
               const claim::Clause& clause) {
     if (out) return error_twice(clause);
     const Words words = words_of(items.items, items.span);
-    QUOTH_TRY(const Filling filling, only_filling(words, slot));
-    QUOTH_TRY(out, node(filling[0], words));
+    QUOTH_TRY(const Filling filling, resolver_.only_filling(words, slot));
+    QUOTH_TRY(out, resolver_.node(filling[0], words));
     return {};
   }
 
   Error error_twice(const claim::Clause& clause) const {
-    return error(ErrorCode::kSyntax, "this clause stands there already", clause.span.begin);
+    return error_at(ErrorCode::kSyntax, "this clause stands there already", source_.document, source_.text,
+                    clause.span.begin);
   }
 
   void add_branch(Branch branch, const Clauses& clauses) {
     branch.source = clauses.source;
     branch.addressee = clauses.addressee;
-    result_.reading.limit = clauses.limit;
-    result_.reading.branches.push_back(std::move(branch));
+    reading_.limit = clauses.limit;
+    reading_.branches.push_back(std::move(branch));
   }
-
-  // ---- Small things
 
   Variable fresh(const std::string& name) const {
     std::string unused = name;
@@ -493,20 +336,11 @@ class Reader {
     return {unused};
   }
 
-  Error error(ErrorCode code, std::string message, std::size_t offset) const {
-    return error_at(code, std::move(message), source_.document, source_.text, offset);
-  }
-
-  void doubt(Error error) {
-    if (!result_.doubt) result_.doubt = std::move(error);
-  }
-
   const claim::Statement& statement_;
-  Lexicon& lexicon_;
   const Source& source_;
-  bool explain_;
+  Resolver resolver_;
   std::set<std::string> variables_;  // that the statement uses
-  Interpretation result_;
+  Reading reading_;
 };
 
 }  // namespace

@@ -65,13 +65,23 @@ std::string find_text(const Find& find) {
 }
 
 std::string content_text(const Content& content) {
-  static constexpr std::string_view kConnectives[] = {" to ", " that ", " whether "};
-  return (content.negated ? " not" : "") +
-         std::string(kConnectives[static_cast<std::size_t>(content.connective)]) +
+  return (content.negated ? " not " : " ") + std::string(to_text(content.connective)) + " " +
          items_text(content.words.items);
 }
 
 }  // namespace
+
+std::string_view to_text(Connective connective) {
+  switch (connective) {
+    case Connective::kTo:
+      return "to";
+    case Connective::kThat:
+      return "that";
+    case Connective::kWhether:
+      return "whether";
+  }
+  return {};
+}
 
 std::string to_text(const Item& item) {
   return std::visit(Overloaded{

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -122,6 +123,8 @@ struct Statement {
 
 // The tree on one line, for tests and messages: `find [Obama urged ([Russia ?does ?what])] limit 10`.
 std::string to_text(const Statement& statement);
+
+std::string_view to_text(Connective connective);  // "to"
 
 // The item as it can be written in a statement.
 std::string to_text(const Item& item);

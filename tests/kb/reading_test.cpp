@@ -37,6 +37,9 @@ constexpr std::string_view kData = R"trig(
   :warnedThat rdfs:subPropertyOf claim:asserts ; rdfs:label "warned" .
   :askedTo rdfs:subPropertyOf claim:directs ; rdfs:label "asked" .
   :askedWhether rdfs:subPropertyOf claim:questions ; rdfs:label "asked" .
+  :beggedTo rdfs:subPropertyOf claim:directs ; rdfs:label "begged to" .
+  :toldTo rdfs:subPropertyOf claim:directs ; rdfs:label "told to" .
+  :told rdfs:subPropertyOf claim:asserts ; rdfs:label "told" .
   :promised rdfs:subPropertyOf claim:commits ; rdfs:label "promised" .
   :policeSaid rdfs:subPropertyOf claim:asserts ; rdfs:label "police said" .
   :reports rdfs:subPropertyOf claim:asserts ; rdfs:label "report" .
@@ -157,6 +160,20 @@ TEST_CASE_FIXTURE(Fixture, "words with two moods are told apart by what follows 
       {"who warned Russia to pull back troops?", "?who {warnedTo} (russia {pullBack} troops)"},
       {"who asked whether Putin annexed Crimea?", "?who {askedWhether} (putin {annexed} crimea)"},
       {"who urged that Putin annexed Crimea?", "?who {urged} (putin {annexed} crimea)"},  // there is no other
+  });
+}
+
+TEST_CASE_FIXTURE(Fixture, "a verb may have the word in its name that follows it") {
+  check({
+      {"what did Obama beg Russia to do?", "obama {beggedTo} (russia ?does ?what)"},
+      {"who begged Russia to pull back troops?", "?who {beggedTo} (russia {pullBack} troops)"},
+      {"who begged Russia?",
+       "?who {beggedTo} (russia ?does ?what)\n?who {beggedTo} russia\n?who {beggedTo} ?what to russia"},
+      {"Obama begged (Russia pull back troops)", "obama {beggedTo} (russia {pullBack} troops)"},
+      {"Obama begged to (Russia pull back troops)", "obama {beggedTo} (russia {pullBack} troops)"},
+      {"who told Russia to pull back troops?", "?who {toldTo} (russia {pullBack} troops)"},
+      {"who told that Putin annexed Crimea?", "?who {told} (putin {annexed} crimea)"},
+      {"who tells Putin?", "?who {told} putin\n?who {told} ?what to putin"},
   });
 }
 
@@ -285,6 +302,15 @@ TEST_CASE_FIXTURE(Fixture, "a pattern that is no sentence says what is wrong wit
       {"Obama said aid limit 1 limit 2",
        "query:1:24: this clause stands there already\n"
        "  Obama said aid limit 1 limit 2\n                         ^"},
+      {"what did Obama urge \"x\" to do",
+       "query:1:21: expected whom: a name, an IRI or a variable\n  what did Obama urge \"x\" to do\n         "
+       "             ^"},
+      {"who told \"x\" that Putin annexed Crimea",
+       "query:1:10: expected whom: a name, an IRI or a variable\n  who told \"x\" that Putin annexed "
+       "Crimea\n           ^"},
+      {"who promised aid to Russia to Putin",
+       "query:1:27: expected a name, a variable, a text or a pattern in parentheses\n  who promised aid to "
+       "Russia to Putin\n                            ^"},
       {"Obama said <nowhere>", "query:1:12: this is no absolute IRI\n  Obama said <nowhere>\n             ^"},
       {"who urged Russia to pull",
        "query:1:21: unknown name \"pull\"\nthe nearest names are:\n  e:pullBack  (local name \"pull "
