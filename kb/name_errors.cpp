@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "kb/name_forms.h"
+
 namespace quoth::reading {
 namespace {
 
@@ -15,11 +17,11 @@ std::string and_more(std::size_t all, std::size_t shown) {
   return all > shown ? "\n  and " + std::to_string(all - shown) + " more" : "";
 }
 
-// "Obama" (ex:Obama), with what the name is labelled with where that is not the local name itself.
+// How to write the thing, and what it is called: `ex:Obama  (skos:altLabel "Obama"@en)`.
 Result<std::string> described(Lexicon& lexicon, const NameCandidate& candidate) {
   QUOTH_TRY(const std::string iri, lexicon.iri(candidate.id));
-  return lexicon.written(iri) + "  (" + std::string(to_string(candidate.place)) + " \"" + candidate.name +
-         "\"" + (candidate.language.empty() ? "" : "@" + candidate.language) + ")";
+  return lexicon.written(iri) + "  (" + std::string(to_string(candidate.place)) + " \"" +
+         one_line(candidate.name) + "\"" + (candidate.language.empty() ? "" : "@" + candidate.language) + ")";
 }
 
 Result<std::vector<NameCandidate>> nearest(Lexicon& lexicon, const std::string& name, Position position) {
