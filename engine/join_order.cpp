@@ -61,6 +61,7 @@ class JoinOrder {
   struct Part {
     Set inputs;
     NodePtr node;
+    std::optional<Var> lead{};  // the first column of its sort order, if another input has that variable too
   };
 
   enum class Method { kHash, kMerge, kBind, kLateral };
@@ -71,7 +72,7 @@ class JoinOrder {
     const Part* left = nullptr;
     const Part* right = nullptr;
     double cost = INFINITY;
-    Vars sorted_by;
+    Vars sorted_by;  // the left side's order, or nothing
     SharedColumns shared;
     std::optional<Access> probe;
   };
@@ -199,7 +200,9 @@ class JoinOrder {
       } else {
         node = keep_columns(node, columns);
       }
-      out.push_back({inputs, filtered(std::move(node), inputs, nullptr, nullptr)});
+      node = filtered(std::move(node), inputs, nullptr, nullptr);
+      const auto order = lead(node->sorted_by, inputs);
+      out.push_back({inputs, std::move(node), order});
     }
     return out;
   }
@@ -224,8 +227,8 @@ class JoinOrder {
     Candidate hash{Method::kHash, &left, &right, 0, a.sorted_by, shared_columns(a, b), {}};
     hash.cost = a.cost + b.cost + kBuildCost * b.rows + kLookUpCost * a.rows + rows;
     if (hash.shared.keys.empty()) hash.cost += a.rows * b.rows;
-    offer(hash);
     if (choices_.merge) weigh_merge(left, right, rows, hash.shared, offer);
+    offer(hash);
     const auto only = only_member(right.inputs);
     if (!only) return {};
     const JoinInput& input = problem_.inputs[*only];
@@ -264,7 +267,7 @@ class JoinOrder {
     const Vars given = intersection(variables(*input.atom), a.columns);
     if (given.empty() || !difference(given, a.certain).empty()) return {};
     Candidate bind{Method::kBind, &left, &right, 0, {}, {}, {}};
-    QUOTH_TRY(bind.probe, statistics_.probe(*input.atom, given, input.rows));
+    QUOTH_TRY(bind.probe, probe(*only_member(right.inputs), given));
     bind.cost = a.cost + a.rows * (kProbeCost + bind.probe->rows_read) + rows;
     if (bind.probe->prefix == 0) bind.cost += kUnboundedCost;
     // Left rows are sorted by the given variables batch by batch, which changes nothing where they are sorted
@@ -279,6 +282,15 @@ class JoinOrder {
     }
     offer(bind);
     return {};
+  }
+
+  Result<Access> probe(std::size_t i, const Vars& given) {
+    const auto known = probes_.find({i, given});
+    if (known != probes_.end()) return known->second;
+    const JoinInput& input = problem_.inputs[i];
+    QUOTH_TRY(Access access, statistics_.probe(*input.atom, given, input.rows));
+    probes_.emplace(std::pair(i, given), access);
+    return access;
   }
 
   template <typename Offer>
@@ -353,21 +365,27 @@ class JoinOrder {
 
   // ---- Sequences
 
-  // Keeps `part` beside others for the same inputs unless one is as cheap and sorted as usefully.
-  static bool worth_keeping(const std::vector<Part>& parts, double cost, const Vars& sorted_by) {
+  // The column by which a merge with another input could make use of the order.
+  std::optional<Var> lead(const Vars& sorted_by, const Set& inputs) const {
+    if (sorted_by.empty()) return std::nullopt;
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+      if (!inputs[i] && contains(problem_.inputs[i].columns, sorted_by[0])) return sorted_by[0];
+    }
+    return std::nullopt;
+  }
+
+  // Whether none of the parts, all for the same inputs, is as cheap and as usefully sorted.
+  static bool worth_keeping(const std::vector<Part>& parts, double cost, std::optional<Var> lead) {
     return std::none_of(parts.begin(), parts.end(), [&](const Part& other) {
-      const bool sorted =
-          sorted_by.empty() || (!other.node->sorted_by.empty() && other.node->sorted_by[0] == sorted_by[0]);
-      return other.node->cost <= cost && sorted;
+      return other.node->cost <= cost && (!lead || other.lead == lead);
     });
   }
 
+  // Adds a part that is worth it, and drops those that no longer are.
   static void keep(std::vector<Part>& parts, Part part) {
+    if (!worth_keeping(parts, part.node->cost, part.lead)) return;
     std::erase_if(parts, [&](const Part& other) {
-      const bool sorted =
-          other.node->sorted_by.empty() ||
-          (!part.node->sorted_by.empty() && part.node->sorted_by[0] == other.node->sorted_by[0]);
-      return part.node->cost <= other.node->cost && sorted;
+      return part.node->cost <= other.node->cost && (!other.lead || other.lead == part.lead);
     });
     parts.push_back(std::move(part));
   }
@@ -377,20 +395,27 @@ class JoinOrder {
                              [](const Part& a, const Part& b) { return a.node->cost < b.node->cost; });
   }
 
-  // The best join of any plans for two disjoint sets of inputs, kept in `into`.
+  // The best joins of any plans for two disjoint sets of inputs, kept in `into`.
   Status join(const std::vector<Part>& lefts, const std::vector<Part>& rights, std::vector<Part>& into) {
-    const double rows = rows_of(united(lefts[0].inputs, rights[0].inputs));
+    const Set inputs = united(lefts[0].inputs, rights[0].inputs);
+    const double rows = rows_of(inputs);
     std::vector<Candidate> offers;
-    const auto offer = [&](const Candidate& candidate) {
-      if (worth_keeping(into, candidate.cost, candidate.sorted_by)) offers.push_back(candidate);
-    };
     for (const Part& left : lefts) {
+      // What comes out costs more than its left side, and is sorted like it at best.
+      const auto order = lead(left.node->sorted_by, inputs);
+      if (!worth_keeping(into, left.node->cost + rows, order)) continue;
+      const auto offer = [&](Candidate& candidate) {
+        const bool sorted = !candidate.sorted_by.empty();
+        if (worth_keeping(into, candidate.cost, sorted ? order : std::nullopt))
+          offers.push_back(std::move(candidate));
+      };
       for (const Part& right : rights) QUOTH_CHECK(weigh(left, right, rows, offer));
     }
     std::sort(offers.begin(), offers.end(),
               [](const Candidate& a, const Candidate& b) { return a.cost < b.cost; });
     for (const Candidate& candidate : offers) {
-      if (!worth_keeping(into, candidate.cost, candidate.sorted_by)) continue;
+      const auto order = candidate.sorted_by.empty() ? std::nullopt : lead(candidate.sorted_by, inputs);
+      if (!worth_keeping(into, candidate.cost, order)) continue;
       QUOTH_TRY(Part part, build(candidate));
       keep(into, std::move(part));
     }
@@ -516,6 +541,7 @@ class JoinOrder {
   const JoinChoices& choices_;
   std::vector<std::vector<Part>> singles_;  // the plans of each input alone
   std::unordered_map<Set, double> rows_;
+  std::map<std::pair<std::size_t, Vars>, Access> probes_;
 };
 
 }  // namespace
