@@ -77,6 +77,7 @@ Case parse_document(std::istream& in) {
   Case parsed;
   std::string block, prefixes;
   constexpr std::string_view kAsk = "$ quoth ask \"";
+  constexpr std::string_view kLoad = "$ quoth load ";
   for (std::string line; std::getline(in, line);) {
     if (line.starts_with("```")) {
       block = block.empty() ? line : std::string();
@@ -86,6 +87,8 @@ Case parse_document(std::istream& in) {
       if (line.starts_with("PREFIX ")) prefixes += line + "\n";
     } else if (block == "```console" && line.starts_with(kAsk)) {
       parsed.sections.push_back({"ask", line.substr(kAsk.size(), line.size() - kAsk.size() - 1), {}});
+    } else if (block == "```console" && line.starts_with(kLoad)) {
+      parsed.sections.push_back({"load", line.substr(kLoad.size()), {}});
     } else if (block == "```console") {
       parsed.sections.back().body += line + "\n";
     }
