@@ -18,6 +18,7 @@ namespace plan {
 namespace {
 
 constexpr double kExpressionCost = 2;
+constexpr int kNestedLaterals = 3;     // each level is planned on its own and from its outer rows
 constexpr double kNominalRows = 1000;  // left rows for which a lateral join is weighed
 
 NodePtr make(Node node) { return std::make_shared<const Node>(std::move(node)); }
@@ -291,10 +292,12 @@ class Planner {
       JoinInput& input = cluster.problem.inputs[index];
       if (is_nothing(*alone)) cluster.empty = true;
       set_plan(input, std::move(alone), 0.8);
-      if (choices_.lateral_joins && algebra::can_start_from(*node, names(given))) set_lateral(input, *node);
+      if (may_be_lateral() && algebra::can_start_from(*node, names(given))) set_lateral(input, *node);
     }
     return {};
   }
+
+  bool may_be_lateral() const { return choices_.lateral_joins && lateral_depth_ < kNestedLaterals; }
 
   void set_lateral(JoinInput& input, const algebra::Node& node) {
     input.lateral = [this, &node](const NodePtr& left, const Vars& needed) -> Result<NodePtr> {
@@ -363,7 +366,10 @@ class Planner {
     Request request{needed, std::nullopt, make(std::move(seed))};
     if (kind != JoinKind::kInner) add(request.needed, join.row);
     if (on) add(request.needed, vars(algebra::variables(*on)));
-    QUOTH_TRY(NodePtr body, plan(right, request));
+    ++lateral_depth_;
+    auto planned = plan(right, request);
+    --lateral_depth_;
+    QUOTH_TRY(NodePtr body, std::move(planned));
     Node node;
     node.cost = left->cost + batches * (body->cost + kScanCost);
     node.rows = batches * body->rows;
@@ -400,8 +406,7 @@ class Planner {
     if (shared.keys.empty()) hash.cost += left->rows * right->rows;
 
     const Vars common = intersection(left->columns, right_scope);
-    const bool start = choices_.lateral_joins && !common.empty() &&
-                       difference(common, left->certain).empty() &&
+    const bool start = may_be_lateral() && !common.empty() && difference(common, left->certain).empty() &&
                        algebra::can_start_from(*join.right, names(left->columns));
     if (start) {
       QUOTH_TRY(NodePtr lateral, lateral_join(JoinKind::kLeft, left, *join.right, request.needed, on));
@@ -428,8 +433,7 @@ class Planner {
     hash.cost = left->cost + right->cost + kBuildCost * right->rows + kLookUpCost * left->rows;
     if (shared.keys.empty()) hash.cost += left->rows * right->rows;
 
-    const bool start = choices_.lateral_joins && shared.compared.empty() &&
-                       shared.keys.size() == common.size() &&
+    const bool start = may_be_lateral() && shared.compared.empty() && shared.keys.size() == common.size() &&
                        algebra::can_start_from(*minus.right, names(left->columns));
     if (start) {
       QUOTH_TRY(NodePtr lateral, lateral_join(JoinKind::kMinus, left, *minus.right, request.needed, nullptr));
@@ -586,6 +590,7 @@ class Planner {
   Statistics statistics_;
   Symbols symbols_;
   std::size_t laterals_ = 0;
+  int lateral_depth_ = 0;
   std::map<const algebra::Node*, Vars> scopes_;
   std::map<std::pair<const algebra::Node*, Vars>, NodePtr> alone_;
   std::map<std::pair<const algebra::Node*, Vars>, double> lateral_costs_;
