@@ -14,11 +14,6 @@ namespace {
 constexpr std::size_t kMostNames = 60;  // asked for; more are no help to anybody
 constexpr std::size_t kMostFiles = 1000;
 
-// The words that a statement is built with (docs/claim-language.md).
-constexpr std::array<std::string_view, 16> kKeywords = {
-    "about",   "and",       "did",  "do", "explain", "from",    "limit", "not",
-    "someone", "something", "that", "to", "what",    "whether", "who",   "the"};
-
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
 // A character that ends a run of bare words.
@@ -83,6 +78,13 @@ std::vector<std::size_t> word_starts(std::string_view line, std::size_t cursor) 
 
 }  // namespace
 
+std::span<const std::string_view> keywords() {
+  static constexpr std::array<std::string_view, 14> kKeywords = {
+      "and",     "did",       "do",   "explain", "from", "limit",   "not",
+      "someone", "something", "that", "to",      "what", "whether", "who"};
+  return kKeywords;
+}
+
 Completion complete_statement(std::string_view line, std::size_t cursor, const NameSource& names) {
   Completion completion;
   if (const std::size_t quote = open_quote(line, cursor); quote != std::string_view::npos) {
@@ -100,7 +102,7 @@ Completion complete_statement(std::string_view line, std::size_t cursor, const N
     const std::string_view typed = line.substr(start, cursor - start);
     completion.begin = start;
     for (const std::string& name : names(typed, kMostNames)) completion.candidates.push_back(as_typed(name));
-    for (const std::string_view keyword : kKeywords) {
+    for (const std::string_view keyword : keywords()) {
       if (keyword.starts_with(typed)) completion.candidates.emplace_back(keyword);
     }
     if (!completion.candidates.empty()) break;

@@ -14,6 +14,9 @@ namespace quoth::repl {
 // Names that start with a text, at most so many.
 using NameSource = std::function<std::vector<std::string>(std::string_view text, std::size_t limit)>;
 
+// The words that a statement is built with, as far as they are offered (docs/claim-language.md).
+std::span<const std::string_view> keywords();
+
 // A statement: names of one or more words (the longest run of words before the cursor that begins a known
 // one), and the words of the language. A name that could not stand bare comes in single quotes.
 Completion complete_statement(std::string_view line, std::size_t cursor, const NameSource& names);

@@ -31,10 +31,10 @@ std::string describe_progress(const std::string& file, const LoadProgress& progr
 }
 
 std::string describe_summary(const std::string& file, const LoadSummary& summary) {
-  std::string text =
-      fmt::format("{}: {} quads, {} new, {} into the background, {}, {} quads/s\n", file,
-                  show_count(summary.quads), show_count(summary.added), show_count(summary.background),
-                  show_seconds(summary.seconds), show_rate(summary.quads, summary.seconds));
+  std::string text = fmt::format("{}: {} {}, {} new, {} into the background, {}, {} quads/s\n", file,
+                                 show_count(summary.quads), summary.quads == 1 ? "quad" : "quads",
+                                 show_count(summary.added), show_count(summary.background),
+                                 show_seconds(summary.seconds), show_rate(summary.quads, summary.seconds));
   for (const std::string& note : summary.notes) text += "  note: " + note + "\n";
   return text;
 }

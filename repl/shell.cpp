@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <csignal>
 #include <ostream>
 #include <utility>
@@ -136,17 +135,11 @@ void Shell::run_statement(const std::string& text) {
   const Result<KnowledgeBase*> kb = session_.database();
   if (!kb) return failed(kb.error(), Origin::kData);
   const AskOptions ask = ask_options(options_.limits, options_.prefixes);
-  const auto start = std::chrono::steady_clock::now();
   const Result<Answer> answer = (*kb)->ask(text, ask);
   if (!answer) return failed(answer.error(), Origin::kStatement);
-  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   separate();
-  const Status written = answer->write(out_, AnswerFormat::kTable, options_.width ? options_.width() : 0);
-  if (!written) return;  // the state of the stream says so
-  if (options_.interactive && !answer->rows.empty()) {
-    const std::size_t rows = answer->rows.size();
-    out_ << fmt::format("{} {}, {}\n", show_count(rows), rows == 1 ? "row" : "rows", show_seconds(seconds));
-  }
+  // What cannot be written is seen in the state of the stream.
+  (void)answer->write(out_, AnswerFormat::kTable, options_.width ? options_.width() : 0);
 }
 
 void Shell::run_dot_command(const std::string& line) {
@@ -187,10 +180,10 @@ void Shell::load(const std::string& argument) {
   if (files.empty()) {
     return failed(Error{ErrorCode::kInvalid, "'.load' needs the name of a file", {}, {}}, Origin::kStatement);
   }
-  separate();
   for (const std::string& file : files) {
     const Result<LoadSummary> summary = session_.load(file, options_.show_progress);
     if (!summary) return failed(summary.error(), Origin::kData);
+    if (&file == &files.front()) separate();
     out_ << describe_summary(file, *summary) << std::flush;
   }
 }

@@ -21,7 +21,7 @@ struct ShellOptions {
   QueryLimits limits;  // of each statement
   PrefixMap prefixes;
   bool interactive =
-      false;            // somebody is watching: a greeting, row counts, and errors do not count in the end
+      false;            // somebody is watching: a greeting, and errors do not count in the end
   bool colour = false;  // of errors
   std::function<std::size_t()> width;  // that tables must fit in, asked for each; none: as wide as they are
   bool show_progress = false;

@@ -224,6 +224,7 @@ Line Terminal::read(std::string_view prompt) {
   }
   editor.prompt = shown;
   editor.interrupted = false;
+  el_wset(editor.el, EL_PREP_TERM, 1);  // before the prompt, so that a key pressed at its sight is ours
   int length = 0;
   const wchar_t* const text = el_wgets(editor.el, &length);
   if (editor.interrupted) {

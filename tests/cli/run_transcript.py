@@ -93,7 +93,7 @@ def matches(expected, actual):
 def run(step, environment, folder):
     done = subprocess.run(["sh", "-c", step.command], cwd=folder, env=environment, stdin=subprocess.DEVNULL,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=TIMEOUT_SECONDS, check=False)
-    lines = done.stdout.decode("utf-8", "replace").split("\n")
+    lines = done.stdout.decode("utf-8", "replace").replace("\r\n", "\n").split("\n")
     if lines[-1] == "":
         lines.pop()
     while lines and not lines[-1].strip():

@@ -9,6 +9,10 @@
 #include <string>
 #include <vector>
 
+#include "parser/grammar/claim_words.h"
+#include "tests/support/temp_dir.h"
+
+using namespace quoth;
 using namespace quoth::repl;
 using Candidates = std::vector<std::string>;
 
@@ -57,6 +61,14 @@ TEST_CASE("the words of the language are candidates like names") {
   CHECK(complete("someo").candidates == Candidates{"someone"});
 }
 
+TEST_CASE("the words of the language are those of the grammar") {
+  for (const std::string_view word : keywords()) {
+    CAPTURE(word);
+    const claim::FormWord kind = claim::form_word(word);
+    CHECK((kind != claim::FormWord::kNone && kind != claim::FormWord::kReserved));
+  }
+}
+
 TEST_CASE("a name that cannot stand bare is quoted") {
   CHECK(complete("Port").candidates == Candidates{"'Port (North)'"});
   CHECK(complete("dockers").candidates ==
@@ -74,7 +86,8 @@ TEST_CASE("nothing typed, nothing offered") {
 }
 
 TEST_CASE("dot-commands are completed, and files after those that take some") {
-  const std::string folder = std::filesystem::temp_directory_path() / "quoth-completion-test";
+  const test::TempDir temporary;
+  const std::string& folder = temporary.path();
   std::filesystem::create_directories(folder + "/deeper");
   std::ofstream(folder + "/deep.nt").put('\n');
   std::ofstream(folder + "/.hidden").put('\n');
@@ -90,5 +103,4 @@ TEST_CASE("dot-commands are completed, and files after those that take some") {
   CHECK(dot(".load " + folder + "/").candidates.size() == 2);
   CHECK(dot(".load " + folder + "/none/x").candidates.empty());
   CHECK(dot(".quit " + folder).candidates.empty());
-  std::filesystem::remove_all(folder);
 }

@@ -4,26 +4,17 @@
 #include <sys/stat.h>
 
 #include <cstdlib>
-#include <filesystem>
 #include <string>
 #include <vector>
 
+#include "tests/support/temp_dir.h"
+
 using quoth::repl::HistoryFile;
-namespace fs = std::filesystem;
-
-namespace {
-
-struct Folder {
-  std::string path = fs::temp_directory_path() / "quoth-history-test";
-  Folder() { fs::remove_all(path); }
-  ~Folder() { fs::remove_all(path); }
-};
-
-}  // namespace
+using quoth::test::TempDir;
 
 TEST_CASE("what one session keeps the next one finds") {
-  const Folder folder;
-  const std::string path = folder.path + "/state/quoth/history";
+  const TempDir folder;
+  const std::string path = folder / "state/quoth/history";
   {
     HistoryFile history(path);
     history.append("who warned Russia?");
@@ -38,8 +29,8 @@ TEST_CASE("what one session keeps the next one finds") {
 }
 
 TEST_CASE("sessions side by side do not lose each other's entries") {
-  const Folder folder;
-  const std::string path = folder.path + "/history";
+  const TempDir folder;
+  const std::string path = folder / "history";
   HistoryFile one(path), two(path);
   one.append("1");
   two.append("2");
@@ -48,8 +39,8 @@ TEST_CASE("sessions side by side do not lose each other's entries") {
 }
 
 TEST_CASE("the file does not grow without end") {
-  const Folder folder;
-  const std::string path = folder.path + "/history";
+  const TempDir folder;
+  const std::string path = folder / "history";
   HistoryFile history(path);
   for (std::size_t i = 0; i <= 2 * HistoryFile::kKept; ++i) history.append(std::to_string(i));
   const HistoryFile next(path);

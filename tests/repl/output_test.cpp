@@ -11,24 +11,18 @@
 #include <string>
 
 #include "repl/interrupt.h"
+#include "tests/support/temp_dir.h"
 
 using namespace quoth;
 using repl::Output;
+using test::TempDir;
 namespace fs = std::filesystem;
 
 namespace {
 
-struct Folder {
-  std::string path = fs::temp_directory_path() / "quoth-output-test";
-  Folder() {
-    fs::remove_all(path);
-    fs::create_directories(path);
-  }
-  ~Folder() { fs::remove_all(path); }
-  std::ptrdiff_t files() const {
-    return std::distance(fs::directory_iterator(path), fs::directory_iterator());
-  }
-};
+std::ptrdiff_t files(const TempDir& folder) {
+  return std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator());
+}
 
 std::string content(const std::string& path) {
   std::ifstream in(path);
@@ -38,26 +32,26 @@ std::string content(const std::string& path) {
 }  // namespace
 
 TEST_CASE("a file appears whole, or not at all") {
-  const Folder folder;
-  const std::string path = folder.path + "/out.nt";
+  const TempDir folder;
+  const std::string path = folder / "out.nt";
   {
     auto output = Output::open(path);
     REQUIRE(output);
     output->stream() << "half of it" << std::flush;
     CHECK_FALSE(fs::exists(path));
   }
-  CHECK(folder.files() == 0);
+  CHECK(files(folder) == 0);
   auto output = Output::open(path);
   REQUIRE(output);
   output->stream() << "all of it";
   REQUIRE(output->commit());
   CHECK(content(path) == "all of it");
-  CHECK(folder.files() == 1);
+  CHECK(files(folder) == 1);
 }
 
 TEST_CASE("a file that is replaced keeps its mode, and a link stays a link") {
-  const Folder folder;
-  const std::string path = folder.path + "/real", link = folder.path + "/link";
+  const TempDir folder;
+  const std::string path = folder / "real", link = folder / "link";
   std::ofstream(path) << "old";
   chmod(path.c_str(), 0640);
   fs::create_symlink("real", link);
@@ -94,10 +88,10 @@ TEST_CASE("a full disk and a missing folder are said") {
 }
 
 TEST_CASE("an interrupt ends the writing and leaves no file") {
-  const Folder folder;
+  const TempDir folder;
   repl::catch_interrupts();
   {
-    auto output = Output::open(folder.path + "/out");
+    auto output = Output::open(folder / "out");
     REQUIRE(output);
     raise(SIGINT);
     output->stream() << "x";
@@ -106,5 +100,5 @@ TEST_CASE("an interrupt ends the writing and leaves no file") {
     CHECK(status.error().code == ErrorCode::kCancelled);
   }
   repl::clear_interrupt();
-  CHECK(folder.files() == 0);
+  CHECK(files(folder) == 0);
 }
