@@ -39,8 +39,9 @@ function(quoth_target_defaults target)
   target_compile_features(${target} PUBLIC cxx_std_20)
   target_compile_options(${target} PRIVATE -Wall -Wextra -Wshadow -Wconversion -Wnon-virtual-dtor)
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
-    # gcc 12 sees overlaps in std::string's own code where there are none (PR 105651, 105329).
-    target_compile_options(${target} PRIVATE -Wno-restrict)
+    # gcc 12 sees overlaps in std::string's own code where there are none (PR 105651, 105329), and members of an empty
+    # std::optional that nobody reads (PR 80635).
+    target_compile_options(${target} PRIVATE -Wno-restrict -Wno-maybe-uninitialized)
   endif()
   if(QUOTH_WERROR)
     target_compile_options(${target} PRIVATE -Werror)

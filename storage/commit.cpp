@@ -165,7 +165,9 @@ Result<CommitInfo> commit_changes(Database& database, const ChangeSet& changes) 
   }
   std::vector<std::pair<std::string, std::string>> prefixes;
   for (const auto& [label, iri] : changes.prefixes) {
-    if (!before->prefixes().entries().contains(label)) prefixes.emplace_back(label, iri);
+    const auto& known = before->prefixes().entries();
+    const auto entry = known.find(label);
+    if (entry == known.end() || entry->second != iri) prefixes.emplace_back(label, iri);
   }
   CommitInfo info{before->commit(), added.size(), removed.size()};
   if (added.empty() && removed.empty() && prefixes.empty()) return info;

@@ -248,7 +248,6 @@ Result<Generation> Database::write_merged(const StoredSnapshot& before, std::siz
   GenerationWriter writer(*rocks_, spill_directory(), before.state().next_generation);
   for (const Permutation& p : all_permutations()) {
     for (const bool removed : {false, true}) {
-      if (removed && first == 0) continue;  // there is nothing below that could be removed
       const std::unique_ptr<Scan::Source> source = before.source_of_generations(all_of(p.order), first);
       std::vector<Scan::Source::Change> changes;
       std::vector<Row> rows;
@@ -257,7 +256,7 @@ Result<Generation> Database::write_merged(const StoredSnapshot& before, std::siz
         if (!more) break;
         rows.clear();
         for (const Scan::Source::Change& change : changes) {
-          if (change.removed == removed) rows.push_back(change.row);
+          if (change.removed == removed && change.was_there == removed) rows.push_back(change.row);
         }
         QUOTH_CHECK(writer.add(p.order, removed, rows));
       }

@@ -21,13 +21,16 @@ void count_bytes(Run& run) {
   for (const RowSet& set : run.orders) run.bytes += sizeof(Row) * (set.added.size() + set.removed.size());
 }
 
-// `older` without what `newer` takes back, and `newer`.
-std::vector<Row> outdo(const std::vector<Row>& older, const std::vector<Row>& taken_back,
-                       const std::vector<Row>& newer) {
-  std::vector<Row> kept, result;
-  std::set_difference(older.begin(), older.end(), taken_back.begin(), taken_back.end(),
+// What both say together. A row that one takes back from the other was there before both, or after neither: then
+// nothing is said of it.
+std::vector<Row> together(const std::vector<Row>& older, const std::vector<Row>& taken_by_newer,
+                          const std::vector<Row>& newer, const std::vector<Row>& taken_by_older) {
+  std::vector<Row> kept, brought, result;
+  std::set_difference(older.begin(), older.end(), taken_by_newer.begin(), taken_by_newer.end(),
                       std::back_inserter(kept));
-  std::set_union(kept.begin(), kept.end(), newer.begin(), newer.end(), std::back_inserter(result));
+  std::set_difference(newer.begin(), newer.end(), taken_by_older.begin(), taken_by_older.end(),
+                      std::back_inserter(brought));
+  std::set_union(kept.begin(), kept.end(), brought.begin(), brought.end(), std::back_inserter(result));
   return result;
 }
 
@@ -51,7 +54,8 @@ std::shared_ptr<const Run> merge_runs(const Run& older, const Run& newer) {
   run->last_commit = newer.last_commit;
   for (std::size_t i = 0; i < kOrderCount; ++i) {
     const RowSet &a = older.orders[i], &b = newer.orders[i];
-    run->orders[i] = {outdo(a.added, b.removed, b.added), outdo(a.removed, b.added, b.removed)};
+    run->orders[i] = {together(a.added, b.removed, b.added, a.removed),
+                      together(a.removed, b.added, b.removed, a.added)};
   }
   count_bytes(*run);
   return run;

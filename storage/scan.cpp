@@ -22,7 +22,7 @@ Status Scan::Source::start() {
   return {};
 }
 
-// Calls take(row, removed) for each row once, with the word of the newest input; at most `most` times.
+// Calls take(row, newest removed it, oldest removed it) for each row once; at most `most` times.
 template <typename Take>
 Status Scan::Source::merge(std::size_t most, Take take) {
   if (!started_) QUOTH_CHECK(start());
@@ -51,15 +51,18 @@ Status Scan::Source::merge(std::size_t most, Take take) {
           rows.begin());
     } else {
       const Row row = rows.front();
-      take(row, least->removed);
+      const bool removed = least->removed;
+      bool oldest_removed = removed;
       --most;
       for (Input& input : inputs_) {
-        if (!input.cursor->rows().empty() && input.cursor->rows().front() == row)
-          QUOTH_CHECK(input.cursor->advance(1));
+        if (input.cursor->rows().empty() || input.cursor->rows().front() != row) continue;
+        oldest_removed = input.removed;
+        QUOTH_CHECK(input.cursor->advance(1));
       }
+      take(row, removed, oldest_removed);
       continue;
     }
-    for (std::size_t i = 0; i < run; ++i) take(rows[i], least->removed);
+    for (std::size_t i = 0; i < run; ++i) take(rows[i], least->removed, least->removed);
     most -= run;
     QUOTH_CHECK(least->cursor->advance(run));
   }
@@ -68,7 +71,9 @@ Status Scan::Source::merge(std::size_t most, Take take) {
 
 Result<bool> Scan::Source::next(std::vector<Change>& out, std::size_t most) {
   out.clear();
-  QUOTH_CHECK(merge(most, [&](const Row& row, bool removed) { out.push_back({row, removed}); }));
+  QUOTH_CHECK(merge(most, [&](const Row& row, bool removed, bool was_there) {
+    out.push_back({row, removed, was_there});
+  }));
   return !out.empty();
 }
 
@@ -77,7 +82,7 @@ Result<bool> Scan::Source::next(RowBatch& out) {
   out.size = 0;
   while (out.size == 0) {
     bool any = false;
-    QUOTH_CHECK(merge(RowBatch::kCapacity, [&](const Row& row, bool removed) {
+    QUOTH_CHECK(merge(RowBatch::kCapacity, [&](const Row& row, bool removed, bool) {
       any = true;
       handed_out_ = row;
       if (removed) return;

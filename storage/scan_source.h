@@ -25,10 +25,12 @@ class Scan::Source {
   }
   ScanCounters& counters() { return counters_; }
 
-  // Hands out also the rows that are removed: for merging generations. Else they are left out.
+  // What the inputs together do to a row, for merging generations: `removed` is the newest one's word, and `was_there`
+  // what the oldest one's tells of the time before all of them.
   struct Change {
     Row row;
     bool removed;
+    bool was_there;
   };
   Result<bool> next(std::vector<Change>& out, std::size_t most);
 

@@ -25,7 +25,7 @@ enum class OpenMode : std::uint8_t {
 
 struct StoreOptions {
   OpenMode mode = OpenMode::kRead;
-  std::shared_ptr<const NameIndexer> names;   // may be empty: then nothing is indexed
+  std::shared_ptr<const NameIndexer> names = nullptr;  // may be empty: then nothing is indexed
   std::size_t cache_bytes = std::size_t{128} << 20;
   std::size_t fold_bytes = std::size_t{16} << 20;  // commits in memory above this are folded into a generation
 };
@@ -33,7 +33,7 @@ struct StoreOptions {
 // Changes that come together or not at all.
 struct ChangeSet {
   std::vector<Quad> added, removed;  // a quad in both ends up added; what changes nothing is left out
-  std::vector<std::pair<std::string, std::string>> prefixes;  // label, IRI
+  std::vector<std::pair<std::string, std::string>> prefixes;  // label, IRI; a new meaning replaces the old one
   std::string message, author;
 };
 

@@ -232,26 +232,26 @@ std::unique_ptr<Scan::Source> StoredSnapshot::source_of_generations(const Range&
 
 Result<Scan> StoredSnapshot::scan(const Range& range) const { return Scan(source(range)); }
 
+// Each source adds only rows that those below it have not, and removes only rows that they have: so sums are exact.
 Result<RangeSize> StoredSnapshot::count(const Range& range) const {
   const auto order = static_cast<std::size_t>(range.order);
   const bool all = range.first == Row{} && range.last == kAbove;
-  RangeSize size{0, true};
+  std::uint64_t added = 0, gone = 0;
   for (const Generation& generation : state_.generations) {
-    if (generation.removed[order] > 0) size.exact = false;
-    if (generation.added[order] == 0) continue;
-    if (all) {
-      size.rows += generation.added[order];
-      continue;
+    for (const bool removed : {false, true}) {
+      std::uint64_t rows = (removed ? generation.removed : generation.added)[order];
+      if (rows > 0 && !all) {
+        QUOTH_TRY(rows, count_blocks(*view_, block_prefix(range.order, removed, generation.number), range));
+      }
+      (removed ? gone : added) += rows;
     }
-    QUOTH_TRY(const std::uint64_t rows,
-              count_blocks(*view_, block_prefix(range.order, false, generation.number), range));
-    size.rows += rows;
   }
   for (const std::shared_ptr<const Run>& run : runs_) {
-    size.rows += count_rows(run->rows(range.order).added, range);
-    if (!run->rows(range.order).removed.empty()) size.exact = false;
+    added += count_rows(run->rows(range.order).added, range);
+    gone += count_rows(run->rows(range.order).removed, range);
   }
-  return size;
+  if (gone > added) return corrupt("more rows are removed than were added");
+  return RangeSize{added - gone, true};
 }
 
 // ---- Names

@@ -285,7 +285,9 @@ std::optional<Term> inline_term(TermId id) {
   if (!datatype) return std::nullopt;
   std::optional<std::string> text = unpack(id, *datatype);
   if (!text) return std::nullopt;
-  return Term::typed(*std::move(text), std::string(iri_of(*datatype)));
+  Term term = Term::typed(*std::move(text), std::string(iri_of(*datatype)));
+  if (id.tag() > IdTag::kInteger && inline_id(term.view()) != id) return std::nullopt;
+  return term;
 }
 
 }  // namespace quoth
