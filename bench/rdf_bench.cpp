@@ -33,7 +33,7 @@ void read(benchmark::State& state, RdfFormat format, const std::string& text) {
   for (auto _ : state) {
     const auto input = text_input(text, "bench");
     Discard sink;
-    if (!read_rdf(*input, {.format = format}, sink)) state.SkipWithError("cannot read");
+    if (!read_rdf(*input, {.format = format, .base = {}}, sink)) state.SkipWithError("cannot read");
   }
   state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(text.size()));
 }
@@ -50,7 +50,7 @@ void convert_trig_to_nquads(benchmark::State& state) {
     std::ostringstream out;
     const auto writer = make_rdf_writer(RdfFormat::kNQuads, out);
     Copy sink(*writer);
-    if (!read_rdf(*input, {.format = RdfFormat::kTriG}, sink) || !writer->finish())
+    if (!read_rdf(*input, {.format = RdfFormat::kTriG, .base = {}}, sink) || !writer->finish())
       state.SkipWithError("cannot");
   }
   state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(text.size()));
