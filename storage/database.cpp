@@ -18,6 +18,7 @@ constexpr Range all_of(Order order) {
 
 constexpr std::size_t kFewGenerations = 4;  // so many are left alone
 constexpr int kCatchUpTries = 200;
+constexpr int kOpenTries = 50;
 
 std::uint64_t random_seed() {
   std::random_device random;
@@ -73,11 +74,31 @@ Result<std::shared_ptr<Database>> Database::open(const std::string& directory, c
   const Rocks::Mode mode = options.mode == OpenMode::kRead     ? Rocks::Mode::kSecondary
                            : options.mode == OpenMode::kCreate ? Rocks::Mode::kCreate
                                                                : Rocks::Mode::kWrite;
+  if (!database->writable()) {
+    // A writer that opens at this moment moves its log into files: between the two a reader may see neither.
+    for (int i = 0;; ++i) {
+      const Status opened = database->open_reader();
+      if (opened) return database;
+      if (opened.error().code == ErrorCode::kUnsupported || i == kOpenTries) return opened.error();
+      std::error_code error;
+      if (!std::filesystem::exists(directory + "/CURRENT", error)) return opened.error();
+      std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
+  }
   QUOTH_TRY(database->rocks_, Rocks::open(directory, mode, options.cache_bytes));
   if (database->writable()) QUOTH_CHECK(database->initialise());
   if (database->writable()) QUOTH_CHECK(database->recover());
   QUOTH_TRY(database->published_, database->read_state(nullptr));
   return database;
+}
+
+Status Database::open_reader() {
+  QUOTH_TRY(rocks_, Rocks::open(directory_, Rocks::Mode::kSecondary, options_.cache_bytes));
+  QUOTH_TRY(published_, read_state(nullptr));
+  QUOTH_TRY(const bool whole, generations_are_there(published_->view(), published_->state()));
+  if (!whole)
+    return Error{ErrorCode::kIo, fmt::format("{}: cannot catch up with its writer", directory_), {}, {}};
+  return {};
 }
 
 // Writes the format and an empty state into a database that was just made.

@@ -59,6 +59,7 @@ class Database {
  private:
   Database(std::string directory, StoreOptions options)
       : directory_(std::move(directory)), options_(std::move(options)) {}
+  Status open_reader();
   Status initialise();
   Status recover();
   Status ingest(const std::vector<std::pair<Family, std::string>>& files, std::uint64_t generation,
