@@ -41,9 +41,12 @@ bool fits(const Node& node, int budget) {
   return std::visit(
       Overloaded{
           [&](const Bgp& bgp) {
-            return std::all_of(bgp.patterns.begin(), bgp.patterns.end(), [&](const TriplePattern& p) {
+            const auto triple = [&](const TriplePattern& p) {
               return below(p.subject) && below(p.predicate) && below(p.object);
-            });
+            };
+            return std::all_of(bgp.patterns.begin(), bgp.patterns.end(), triple) &&
+                   std::all_of(bgp.insides.begin(), bgp.insides.end(),
+                               [&](const Inside& inside) { return triple(inside.parts); });
           },
           [&](const Join& join) { return both(join); }, [&](const Minus& minus) { return both(minus); },
           [&](const LeftJoin& join) { return both(join) && (!join.condition || below(*join.condition)); },
@@ -92,6 +95,7 @@ class Scope {
                        add(*every->name);
                      }
                      for (const TriplePattern& pattern : bgp.patterns) add(pattern);
+                     for (const Inside& inside : bgp.insides) add(inside.parts);
                    },
                    [&](const Join& join) { add(*join.left), add(*join.right); },
                    [&](const LeftJoin& join) { add(*join.left), add(*join.right); },
@@ -164,6 +168,8 @@ class Writer {
             [&](const Bgp& bgp) {
               line("Bgp ", text(bgp.graph));
               for (const TriplePattern& pattern : bgp.patterns) line("  ", text(pattern));
+              for (const Inside& inside : bgp.insides)
+                line("  ", text(inside.term) + " = <<( " + text(inside.parts) + " )>>");
             },
             [&](const Join& join) { line("Join"), input(*join.left), input(*join.right); },
             [&](const LeftJoin& join) {

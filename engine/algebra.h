@@ -32,6 +32,13 @@ struct TriplePattern {
   friend bool operator==(const TriplePattern&, const TriplePattern&) = default;
 };
 
+// What a variable that stands for a triple term has inside. Requires that some pattern of the same group has the
+// variable as its object: the inside of a term is in no graph.
+struct Inside {
+  Variable term;
+  TriplePattern parts;
+};
+
 // Which graphs a basic graph pattern is matched in.
 struct DefaultGraph {};
 struct NamedGraph {
@@ -85,6 +92,7 @@ struct Node;
 struct Bgp {
   GraphTarget graph;
   std::vector<TriplePattern> patterns;
+  std::vector<Inside> insides = {};
 };
 struct Join {
   Box<Node> left, right;

@@ -11,6 +11,12 @@ Result<bool> AtomBuilder::add(const algebra::Bgp& bgp) {
     const auto& [s, p, o] = *parts;
     atoms_.push_back({{s, p, o, graph_.slot}, false, graph_.named_only});
   }
+  for (const algebra::Inside& inside : bgp.insides) {
+    QUOTH_TRY(const auto parts, slots(inside.parts));
+    if (!parts) return false;
+    const auto& [s, p, o] = *parts;
+    atoms_.push_back({{s, p, o, symbols_.var(inside.term)}, true, false});
+  }
   return true;
 }
 

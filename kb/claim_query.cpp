@@ -2,14 +2,17 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 #include <string_view>
 #include <utility>
 #include <variant>
 
 #include "base/variant.h"
 #include "kb/claim.h"
+#include "kb/claim_dates.h"
 #include "kb/claim_overlap.h"
+#include "kb/claim_topic.h"
+#include "kb/fresh_variables.h"
+#include "kb/verb_predicates.h"
 #include "rdf/vocabulary.h"
 
 namespace quoth {
@@ -27,21 +30,6 @@ constexpr std::array kNoClaimNamespaces = {rdf::kNamespace,     rdfs::kNamespace
                                            owl::kNamespace,     prov::kNamespace, dcterms::kNamespace,
                                            claim_ns::kNamespace};
 constexpr std::array kNoClaimPredicates = {foaf::kName, schema::kName, schema::kNameHttps};
-
-// Names of variables that the statement does not use.
-class FreshVariables {
- public:
-  void take(const std::string& name) { taken_.insert(name); }
-
-  Variable make(const std::string& name) {
-    std::string fresh = name;
-    for (int number = 2; !taken_.insert(fresh).second; ++number) fresh = name + std::to_string(number);
-    return {fresh};
-  }
-
- private:
-  std::set<std::string> taken_;
-};
 
 void take_variables(const reading::Node& node, FreshVariables& fresh) {
   std::visit(Overloaded{[&](const reading::Variable& variable) { fresh.take(variable.name); },
@@ -62,30 +50,8 @@ void take_variables(const reading::Reading& reading, FreshVariables& fresh) {
       take_variables(reading::Node{.value = Box<reading::Pattern>(pattern), .span = {}}, fresh);
     if (branch.source) take_variables(*branch.source, fresh);
     if (branch.addressee) take_variables(*branch.addressee, fresh);
+    if (branch.about) take_variables(branch.about->what, fresh);
   }
-}
-
-// What a named verb stands for.
-struct Predicates {
-  std::vector<Term> all;  // in the order of terms
-  bool below = false;     // whether subproperties are among them, so that the verb has to be shown
-};
-
-Result<Predicates> predicates_of(const reading::Verb& verb, const Snapshot& snapshot) {
-  std::set<Term> named, all;
-  for (const Term& predicate : std::get<std::vector<Term>>(verb.value)) {
-    if (!verb.negated) {
-      named.insert(predicate);
-      continue;
-    }
-    QUOTH_TRY(const std::vector<Term> opposites, negations(snapshot, predicate));
-    named.insert(opposites.begin(), opposites.end());
-  }
-  for (const Term& predicate : named) {
-    QUOTH_TRY(const std::vector<Term> family, verb_family(snapshot, predicate));
-    all.insert(family.begin(), family.end());
-  }
-  return Predicates{.all = {all.begin(), all.end()}, .below = all.size() > named.size()};
 }
 
 // The first of the columns that the node shows.
@@ -143,6 +109,12 @@ class Builder {
       add_column(position.said);
       query_.mentions.push_back(position.mention);
     }
+    const Position& first = positions_.front();
+    if (reading_.by_source || reading_.by_date) show_first(first.said);
+    if (reading_.by_source) show_first(first.source);
+    if (reading_.purpose == reading::Purpose::kCount) make_count();
+    for (const reading::SortKey& key : reading_.sort)
+      query_.sort.push_back({column_named(key.variable), key.descending});
     return std::move(query_);
   }
 
@@ -152,6 +124,42 @@ class Builder {
     Variable source, said, mention, verb;
     bool show_verb = false;
   };
+
+  void show_first(const Variable& column) {
+    const auto found = std::find(query_.columns.begin(), query_.columns.end(), column);
+    std::rotate(query_.columns.begin(), found, found + 1);
+  }
+
+  // The variable that the statement means: one of its own, or a column of the first pattern, or the count.
+  Variable column_named(const std::string& name) const {
+    const auto& own = reading_.variables;
+    if (std::find(own.begin(), own.end(), name) != own.end()) return {name};
+    if (name == "source") return positions_.front().source;
+    if (name == "said") return positions_.front().said;
+    return name == "count" && query_.count ? query_.count->result : Variable{name};
+  }
+
+  void make_count() {
+    Count count;
+    for (const std::string& name : reading_.count.counted) count.counted.push_back(column_named(name));
+    for (const std::string& name : reading_.count.by) count.by.push_back(column_named(name));
+    count.result = fresh_.make("count");
+    query_.columns = count.by;
+    query_.columns.push_back(count.result);
+    query_.mentions.clear();
+    for (std::vector<Occurrence>& branch : query_.branches)
+      for (Occurrence& occurrence : branch) leave_out_what_is_not_counted(occurrence, count);
+    query_.count = std::move(count);
+  }
+
+  static void leave_out_what_is_not_counted(Occurrence& occurrence, const Count& count) {
+    const auto is_used = [&](const Variable& variable) {
+      return std::find(count.counted.begin(), count.counted.end(), variable) != count.counted.end() ||
+             std::find(count.by.begin(), count.by.end(), variable) != count.by.end();
+    };
+    occurrence.with_dates = !occurrence.said_conditions.empty() || is_used(occurrence.said);
+    occurrence.with_mentions = occurrence.with_dates || count.counted.empty();
+  }
 
   Status declare_positions() {
     std::size_t most = 0;
@@ -166,7 +174,7 @@ class Builder {
         if (i >= branch.patterns.size() ||
             std::holds_alternative<reading::Variable>(branch.patterns[i].verb.value))
           continue;
-        QUOTH_TRY(const Predicates predicates, predicates_of(branch.patterns[i].verb, snapshot_));
+        QUOTH_TRY(const VerbPredicates predicates, predicates_of(branch.patterns[i].verb, snapshot_));
         position.show_verb = position.show_verb || predicates.below;
       }
       if (position.show_verb) show_verb(position.verb, i);
@@ -209,6 +217,18 @@ class Builder {
     if (branch.addressee) {
       QUOTH_TRY(occurrence.addressee, make_node(*branch.addressee, "addressee", occurrence.choices));
     }
+    for (const reading::SaidWhen& when : branch.said)
+      occurrence.said_conditions.push_back(said_condition(occurrence.said, when));
+    if (branch.valid) {
+      Validity validity{fresh_.make("valid_from"), fresh_.make("valid_until"), {}};
+      validity.condition = validity_condition(validity.from, validity.until, *branch.valid);
+      occurrence.validity = std::move(validity);
+    }
+    if (branch.about && !std::holds_alternative<reading::Anything>(branch.about->what.value)) {
+      QUOTH_TRY(const TermPattern topic, make_node(branch.about->what, "topic", occurrence.choices));
+      const TopicRequest request{topic, branch.about->as_claimant};
+      QUOTH_TRY(occurrence.topic, make_topic(request, occurrence, snapshot_, fresh_));
+    }
     return occurrence;
   }
 
@@ -247,7 +267,7 @@ class Builder {
       }
       return TermPattern(verb);
     }
-    QUOTH_TRY(Predicates predicates, predicates_of(pattern.verb, snapshot_));
+    QUOTH_TRY(VerbPredicates predicates, predicates_of(pattern.verb, snapshot_));
     const bool show = position ? position->show_verb : predicates.below;
     if (predicates.all.size() == 1 && !show) return TermPattern(std::move(predicates.all.front()));
     const Variable verb = position ? position->verb : fresh_.make("verb");

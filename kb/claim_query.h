@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -25,6 +26,27 @@ struct VerbChoice {
   std::vector<Term> predicates;
 };
 
+// One place in a claim at which what it is `about` may stand.
+struct Place {
+  std::vector<std::pair<algebra::Variable, Term>> fixed;  // variables of the claim that are these terms
+  std::vector<algebra::Inside> insides;                   // what is inside of variables of the claim
+  std::vector<algebra::Expression> conditions;
+  std::optional<std::pair<algebra::Variable, algebra::Expression>>
+      bound;  // what the variable after `about` is
+};
+
+// What must stand in the claim, at one of these places at least. A claim counts once, wherever it stands.
+struct Topic {
+  std::vector<Place> places;                 // none: nowhere
+  std::vector<algebra::Variable> variables;  // of the claim and its topic, for what is different
+};
+
+// From when until when a claim's content holds.
+struct Validity {
+  algebra::Variable from, until;
+  algebra::Expression condition;
+};
+
 // One pattern: an outermost claim, where it stands, and its mentions.
 struct Occurrence {
   algebra::TriplePattern claim;
@@ -33,19 +55,42 @@ struct Occurrence {
   // so), nor what is said of a mention: a triple whose subject reifies something in the same graph.
   bool any_verb = false;
   std::vector<algebra::Expression> conditions;  // that hold for the claim
+  std::optional<Topic> topic;
 
   std::optional<Term> graph;  // from NODE: this source only
   bool sources_only = false;  // from ?source: not the background
   std::optional<algebra::TermPattern>
-      addressee;  // to NODE: claim:to of the mention, which must be there then
+      addressee;                     // to NODE: claim:to of the mention, which must be there then
+  std::optional<Validity> validity;  // during: of the mention, which must be there then
+  std::vector<algebra::Expression> said_conditions;  // since, before, on: of `said`
+  // What a count of different values can do without.
+  bool with_mentions = true, with_dates = true;
 
   // The graph, unbound for the background; when it was said: the mention's date, else its source's.
   algebra::Variable source, said;
   algebra::Variable mention, mention_date, source_date, reified;
 };
 
+// Whether the statement asks something of the mention, so that a claim without one is no row.
+inline bool is_mention_needed(const Occurrence& occurrence) {
+  return occurrence.addressee || occurrence.validity;
+}
+
+struct Count {
+  std::vector<algebra::Variable> counted;  // how many different values of these; none: how many rows
+  std::vector<algebra::Variable> by;       // for each of these
+  algebra::Variable result;
+};
+
+struct SortColumn {
+  algebra::Variable column;
+  bool descending = false;
+};
+
 struct ClaimQuery {
   std::vector<std::vector<Occurrence>> branches;  // rows of all of them; each a join of occurrences
+  std::optional<Count> count;                     // of those rows
+  std::vector<SortColumn> sort;                   // what comes before the order of columns and mentions
   std::vector<algebra::Variable> columns;  // to show; rows are in their order, then in that of the mentions
   std::vector<algebra::Variable> mentions;
   std::optional<std::uint64_t> limit;

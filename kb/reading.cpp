@@ -149,7 +149,22 @@ std::string to_text(const Reading& reading) {
       out += (i > 0 ? " and " : "") + to_text(branch.patterns[i]);
     if (branch.source) out += " from " + to_text(*branch.source);
     if (branch.addressee) out += " to " + to_text(*branch.addressee);
+    for (const SaidWhen& said : branch.said)
+      out += " " + std::string(claim::to_text(said.relation)) + " " + said.date;
+    if (branch.valid) out += " during " + branch.valid->first + " until " + branch.valid->last;
+    if (branch.about) out += " about " + to_text(branch.about->what);
   }
+  if (reading.purpose == Purpose::kCount) {
+    std::string count = "count";
+    for (const std::string& variable : reading.count.counted) count += " ?" + variable;
+    for (std::size_t i = 0; i < reading.count.by.size(); ++i)
+      count += (i == 0 ? " by ?" : " ?") + reading.count.by[i];
+    out = count + "\n" + out;
+  }
+  if (reading.purpose == Purpose::kCheck) out = "check " + out;
+  for (std::size_t i = 0; i < reading.sort.size(); ++i)
+    out += (i == 0 ? "\nsort by ?" : ", ?") + reading.sort[i].variable +
+           (reading.sort[i].descending ? " desc" : "");
   if (reading.limit) out += "\nlimit " + std::to_string(*reading.limit);
   return (reading.explain ? "explain " : "") + out;
 }

@@ -46,19 +46,53 @@ struct Pattern {
   Node object;
 };
 
+struct SaidWhen {  // since, before, on
+  claim::Said::Relation relation = claim::Said::Relation::kSince;
+  std::string date;  // of any precision
+};
+struct ValidWhen {  // during, until: from the start of one to the end of the other
+  std::string first, last;
+};
+struct About {
+  Node what;                 // an IRI, a literal, a variable or a pattern
+  bool as_claimant = false;  // being the outermost claimant counts too
+};
+
 // Patterns that hold together, and the clauses that go with each of them.
 struct Branch {
   std::vector<Pattern> patterns;  // at least one
   std::optional<Node> source;     // from: an IRI or a variable
   std::optional<Node> addressee;  // to: an IRI, a variable or anything
+  std::vector<SaidWhen> said;     // all of them
+  std::optional<ValidWhen> valid;
+  std::optional<About> about;
 };
+
+// Occurrences, or different values of some variables, for each value of others.
+struct Counting {
+  std::vector<std::string> counted;  // none: occurrences
+  std::vector<std::string> by;
+};
+
+struct SortKey {
+  std::string variable;
+  bool descending = false;
+};
+
+enum class Purpose : std::uint8_t { kFind, kCount, kCheck };
 
 struct Reading {
   bool explain = false;
-  std::vector<Branch> branches;  // at least one; the answer is all their rows together
+  Purpose purpose = Purpose::kFind;
+  std::vector<Branch>
+      branches;  // at least one, just one with one pattern for a check; the answer is all their rows
   // The variables to show, in the order of their first appearance; a branch need not bind all of them. Those
   // that a question brings in (?who, ?does, ?what) get a number behind where the statement has used the name.
   std::vector<std::string> variables;
+  Counting count;             // of kCount
+  std::vector<SortKey> sort;  // before the order of the columns
+  bool by_date = false;       // the date is the first column
+  bool by_source = false;     // the source is
   std::optional<std::uint64_t> limit;
 };
 
@@ -70,7 +104,7 @@ Result<Reading> read_statement(std::string_view text, const Snapshot& snapshot, 
                                std::string_view document = "query");
 
 // One line for each branch, with terms in N-Triples, for tests and messages:
-// `<Obama> {<urged>} (<Russia> ?does ?what) from <article> to <Ban>`, then `limit 10`.
+// `<Obama> {<urged>} (<Russia> ?does ?what) from <article> to <Ban> since 2014`, then `limit 10`.
 std::string to_text(const Reading& reading);
 
 }  // namespace quoth::reading

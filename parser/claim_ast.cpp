@@ -43,25 +43,57 @@ std::string items_text(const std::vector<Item>& items) {
   return "[" + out + "]";
 }
 
+std::string keys_text(const std::vector<SortKey>& keys) {
+  std::string out;
+  for (const SortKey& key : keys)
+    out += (out.empty() ? " ?" : ", ?") + key.variable.name + (key.descending ? " desc" : "");
+  return out;
+}
+
+std::string variables_text(const std::vector<Variable>& variables) {
+  std::string out;
+  for (const Variable& variable : variables) out += " ?" + variable.name;
+  return out;
+}
+
 std::string clauses_text(const std::vector<Clause>& clauses) {
   std::string out;
   for (const Clause& clause : clauses) {
-    out += std::visit(Overloaded{
-                          [](const From& from) { return " from " + items_text(from.source.items); },
-                          [](const To& to) { return " to " + items_text(to.addressee.items); },
-                          [](const Limit& limit) { return " limit " + std::to_string(limit.count); },
-                      },
-                      clause.value);
+    out += std::visit(
+        Overloaded{
+            [](const From& from) { return " from " + items_text(from.source.items); },
+            [](const To& to) { return " to " + items_text(to.addressee.items); },
+            [](const Limit& limit) { return " limit " + std::to_string(limit.count); },
+            [](const Said& said) { return " " + std::string(to_text(said.relation)) + " " + said.date.text; },
+            [](const During& during) {
+              return " during " + during.date.text + (during.until ? " until " + during.until->text : "");
+            },
+            [](const About& about) { return " about " + items_text(about.what.items); },
+            [](const SortBy& sort) { return " sort by" + keys_text(sort.keys); },
+            [](const CountBy& by) { return " by" + variables_text(by.variables); },
+        },
+        clause.value);
   }
   return out;
 }
 
-std::string find_text(const Find& find) {
-  std::string out = "find";
+std::string find_text(const Find& find, std::string out) {
   for (std::size_t i = 0; i < find.patterns.size(); ++i) {
     out += (i == 0 ? " " : " and ") + items_text(find.patterns[i].items);
   }
   return out + clauses_text(find.clauses);
+}
+
+std::string_view did_text(DidQuestion::Asks asks) {
+  switch (asks) {
+    case DidQuestion::Asks::kWhether:
+      return "did ";
+    case DidQuestion::Asks::kWhen:
+      return "when did ";
+    case DidQuestion::Asks::kHowOften:
+      return "how many times did ";
+  }
+  return {};
 }
 
 std::string content_text(const Content& content) {
@@ -79,6 +111,18 @@ std::string_view to_text(Connective connective) {
       return "that";
     case Connective::kWhether:
       return "whether";
+  }
+  return {};
+}
+
+std::string_view to_text(Said::Relation relation) {
+  switch (relation) {
+    case Said::Relation::kSince:
+      return "since";
+    case Said::Relation::kBefore:
+      return "before";
+    case Said::Relation::kOn:
+      return "on";
   }
   return {};
 }
@@ -103,7 +147,11 @@ std::string to_text(const Statement& statement) {
   const std::string explain = statement.explain ? "explain " : "";
   return explain +
          std::visit(Overloaded{
-                        [](const Find& find) { return find_text(find); },
+                        [](const Find& find) { return find_text(find, "find"); },
+                        [](const Count& count) { return find_text(count.find, "count"); },
+                        [](const Check& check) {
+                          return "check " + items_text(check.pattern.items) + clauses_text(check.clauses);
+                        },
                         [](const WhatDidToDo& what) {
                           return "what did " + items_text(what.words.items) +
                                  (what.negated ? " not to do" : " to do") + clauses_text(what.clauses);
@@ -111,6 +159,23 @@ std::string to_text(const Statement& statement) {
                         [](const WhoQuestion& who) {
                           return "who " + items_text(who.words.items) +
                                  (who.content ? content_text(*who.content) : "") + clauses_text(who.clauses);
+                        },
+                        [](const WhatDid& what) {
+                          return "what did " + items_text(what.words.items) + clauses_text(what.clauses);
+                        },
+                        [](const WhoSaidWhat& who) { return "who said what" + clauses_text(who.clauses); },
+                        [](const DidQuestion& did) {
+                          return std::string(did_text(did.asks)) + items_text(did.words.items) +
+                                 (did.content ? content_text(*did.content) : "") + clauses_text(did.clauses);
+                        },
+                        [](const SourcesQuestion& sources) {
+                          return (sources.how_many ? "how many" : "which") +
+                                 std::string(" sources say that ") + items_text(sources.pattern.items) +
+                                 clauses_text(sources.clauses);
+                        },
+                        [](const WhatDoWeKnow& know) {
+                          return "what do we know about " + items_text(know.about.items) +
+                                 clauses_text(know.clauses);
                         },
                     },
                     statement.value);

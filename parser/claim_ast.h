@@ -1,8 +1,8 @@
 // The tree of a statement of the claim language: form only. Names are runs of words as they were typed; kb
 // cuts them with the name index, and everything keeps its place in the text so that an error can point at it.
 //
-// The tree holds what the grammar reads today: patterns, `and`, the clauses from, to and limit, and two forms
-// of question. Other clauses and questions will be alternatives of Clause and Statement.
+// A question keeps the words between its own ("what did", "to do"); which of them are which name, and so what
+// pattern it stands for, is kb's to say.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -81,8 +81,38 @@ struct Limit {
   std::uint64_t count = 0;
 };
 
+// A date of any precision: "2014", "2014-03", "2014-03-28", "2014-03-28T10:00:00Z". It is in the calendar.
+struct Date {
+  std::string text;
+  Span span;
+};
+
+struct Said {  // since, before, on
+  enum class Relation : std::uint8_t { kSince, kBefore, kOn };
+  Relation relation = Relation::kSince;
+  Date date;
+};
+struct During {
+  Date date;
+  std::optional<Date> until;
+};
+struct About {
+  Node what;
+};
+struct SortKey {
+  Variable variable;
+  bool descending = false;
+  Span span;
+};
+struct SortBy {
+  std::vector<SortKey> keys;  // at least one
+};
+struct CountBy {  // of a count only
+  std::vector<Variable> variables;
+};
+
 struct Clause {
-  std::variant<From, To, Limit> value;
+  std::variant<From, To, Limit, Said, During, About, SortBy, CountBy> value;
   Span span;
 };
 
@@ -91,10 +121,28 @@ struct Find {
   std::vector<Clause> clauses;
 };
 
+// "count {?x} P and P by ?y": the variables that are counted lead the items of the first pattern. Which of
+// the leading variables are, and which belong to the pattern, the pattern decides.
+struct Count {
+  Find find;
+};
+
+// "check P"
+struct Check {
+  Pattern pattern;
+  std::vector<Clause> clauses;
+};
+
 // "what did A [not] V B [not] to do?"
 struct WhatDidToDo {
   Pattern words;         // A [not] V B
   bool negated = false;  // "not to do"
+  std::vector<Clause> clauses;
+};
+
+// "what did A V?", "what did A V B?"
+struct WhatDid {
+  Pattern words;  // A [not] V, and B if it is there
   std::vector<Clause> clauses;
 };
 
@@ -108,23 +156,54 @@ struct Content {
   Span span;
 };
 
-// "who [not] V B [not] to P O?", "who V that S P O?", "who V B?". After "to" may also stand an addressee:
-// which of the two it is, the names decide.
+// "who [not] V B [not] to P O?", "who V that S P O?", "who V B?", "who V what?". After "to" may also stand an
+// addressee: which of the two it is, the names decide.
 struct WhoQuestion {
   Pattern words;  // [not] V, and B if it is there
   std::optional<Content> content;
   std::vector<Clause> clauses;
 };
 
+// "did A V B to P O?", "did A V that S P O?", "did A P O?"; the same with "when did", and "when did A V?"; and with "how
+// many times did".
+struct DidQuestion {
+  enum class Asks : std::uint8_t { kWhether, kWhen, kHowOften };
+  Asks asks = Asks::kWhether;
+  Pattern words;  // A [not] V, and B if it is there
+  std::optional<Content> content;
+  std::vector<Clause> clauses;
+};
+
+// "which sources say that S P O?", "how many sources say that S P O?"
+struct SourcesQuestion {
+  bool how_many = false;
+  Pattern pattern;
+  std::vector<Clause> clauses;
+};
+
+// "who said what about B?": whatever the verb
+struct WhoSaidWhat {
+  std::vector<Clause> clauses;
+};
+
+// "what do we know about B?"
+struct WhatDoWeKnow {
+  Node about;
+  std::vector<Clause> clauses;
+};
+
 struct Statement {
   bool explain = false;
-  std::variant<Find, WhatDidToDo, WhoQuestion> value;
+  std::variant<Find, Count, Check, WhatDidToDo, WhatDid, WhoQuestion, WhoSaidWhat, DidQuestion,
+               SourcesQuestion, WhatDoWeKnow>
+      value;
 };
 
 // The tree on one line, for tests and messages: `find [Obama urged ([Russia ?does ?what])] limit 10`.
 std::string to_text(const Statement& statement);
 
-std::string_view to_text(Connective connective);  // "to"
+std::string_view to_text(Connective connective);    // "to"
+std::string_view to_text(Said::Relation relation);  // "since"
 
 // The item as it can be written in a statement.
 std::string to_text(const Item& item);

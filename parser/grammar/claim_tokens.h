@@ -164,7 +164,8 @@ inline Mark mark(char character, std::string_view label) {
   return parser;
 }
 
-struct VariableToken : Token<VariableToken, Slice> {
+struct VariableToken : Token<VariableToken, Slice>, grammar::NamedTerminal {
+  std::string name() const { return "a variable"; }
   std::size_t length(std::string_view text, const ClaimState&) const {
     const std::size_t name = text.starts_with('?') ? variable_name_length(text.substr(1)) : 0;
     return name > 0 ? name + 1 : 0;
@@ -192,6 +193,17 @@ struct WholeNumber : Token<WholeNumber, Slice>, grammar::NamedTerminal {
     const std::string_view word = text.substr(0, word_length(text));
     const bool digits = word.find_first_not_of("0123456789") == std::string_view::npos;
     return digits && word.size() <= kMaxDigits ? word.size() : 0;
+  }
+};
+
+// A date of any precision that is in the calendar.
+struct DateToken : Token<DateToken, Slice>, grammar::NamedTerminal {
+  std::string name() const { return "a date such as 2014, 2014-03 or 2014-03-28"; }
+  std::size_t length(std::string_view text, ClaimState& state) const {
+    const std::size_t length = date_length(text);
+    if (length == 0 || is_in_calendar(text.substr(0, length))) return length;
+    state.refused = {ErrorCode::kSyntax, "there is no such date", state.offset(text.data())};
+    return 0;
   }
 };
 

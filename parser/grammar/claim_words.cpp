@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "base/utf8.h"
+#include "rdf/date_time.h"
 
 namespace quoth::claim {
 namespace {
@@ -157,6 +158,40 @@ bool is_number(std::string_view word) {
   return !word.empty() && digits(word) == word.size();
 }
 
+std::size_t date_length(std::string_view text) {
+  std::size_t end = digits(text);
+  if (end < 4) return 0;
+  const auto part = [&](std::string_view mark, std::size_t count) {
+    if (!text.substr(end).starts_with(mark) || digits(text.substr(end + mark.size())) != count) return false;
+    end += mark.size() + count;
+    return true;
+  };
+  const bool is_day = part("-", 2) && part("-", 2);
+  if (is_day && part("T", 2)) {
+    if (!part(":", 2) || !part(":", 2)) return 0;
+    if (text.substr(end).starts_with('.')) {
+      const std::size_t fraction = digits(text.substr(end + 1));
+      if (fraction > 0) end += 1 + fraction;
+    }
+    if (text.substr(end).starts_with('Z')) {
+      ++end;
+    } else if ((part("+", 2) || part("-", 2)) && !part(":", 2)) {
+      return 0;
+    }
+  }
+  return word_length(text.substr(end)) > 0 ? 0 : end;
+}
+
+bool is_in_calendar(std::string_view date) {
+  const bool has_time = date.find('T') != std::string_view::npos;
+  const auto hyphens = std::count(date.begin(), date.end(), '-');
+  const Datatype datatype = has_time       ? Datatype::kDateTime
+                            : hyphens == 2 ? Datatype::kDate
+                            : hyphens == 1 ? Datatype::kGYearMonth
+                                           : Datatype::kGYear;
+  return parse_time_point(date, datatype).has_value();
+}
+
 bool equals_ignoring_case(std::string_view word, std::string_view lower) {
   return std::equal(word.begin(), word.end(), lower.begin(), lower.end(), [](char a, char b) {
     return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
@@ -170,16 +205,16 @@ FormWord form_word(std::string_view text) {
     std::string_view second = {};  // the word belongs to the form only before this one
   };
   static constexpr Entry kWords[] = {
-      {"and", FormWord::kJoining},     {"that", FormWord::kJoining},      {"whether", FormWord::kJoining},
-      {"not", FormWord::kJoining},     {"something", FormWord::kJoining}, {"someone", FormWord::kJoining},
-      {"from", FormWord::kClause},     {"to", FormWord::kClause},         {"limit", FormWord::kClause},
-      {"since", FormWord::kReserved},  {"before", FormWord::kReserved},   {"on", FormWord::kReserved},
-      {"during", FormWord::kReserved}, {"until", FormWord::kReserved},    {"as", FormWord::kReserved, "of"},
-      {"about", FormWord::kReserved},  {"where", FormWord::kReserved},    {"sort", FormWord::kReserved, "by"},
-      {"by", FormWord::kReserved},     {"explain", FormWord::kOpener},    {"what", FormWord::kOpener},
-      {"who", FormWord::kOpener},      {"did", FormWord::kOpener},        {"do", FormWord::kOpener},
-      {"when", FormWord::kOpener},     {"which", FormWord::kOpener},      {"how", FormWord::kOpener},
-      {"count", FormWord::kOpener},    {"check", FormWord::kOpener},
+      {"and", FormWord::kJoining},       {"that", FormWord::kJoining},      {"whether", FormWord::kJoining},
+      {"not", FormWord::kJoining},       {"something", FormWord::kJoining}, {"someone", FormWord::kJoining},
+      {"until", FormWord::kJoining},     {"by", FormWord::kJoining},        {"from", FormWord::kClause},
+      {"to", FormWord::kClause},         {"limit", FormWord::kClause},      {"since", FormWord::kClause},
+      {"before", FormWord::kClause},     {"on", FormWord::kClause},         {"during", FormWord::kClause},
+      {"about", FormWord::kClause},      {"sort", FormWord::kClause, "by"}, {"where", FormWord::kReserved},
+      {"as", FormWord::kReserved, "of"}, {"explain", FormWord::kOpener},    {"what", FormWord::kOpener},
+      {"who", FormWord::kOpener},        {"did", FormWord::kOpener},        {"do", FormWord::kOpener},
+      {"when", FormWord::kOpener},       {"which", FormWord::kOpener},      {"how", FormWord::kOpener},
+      {"count", FormWord::kOpener},      {"check", FormWord::kOpener},
   };
   const std::string_view word = word_at(text);
   for (const Entry& entry : kWords) {

@@ -14,6 +14,11 @@ std::size_t prefix_length(
 std::size_t local_length(std::string_view text);     // PN_LOCAL of SPARQL: may be 0
 std::size_t language_length(std::string_view text);  // LANG_DIR of SPARQL 1.2 without its @
 
+// A date of any precision, of four or more digits of the year: 2014, 2014-03, 2014-03-28, 2014-03-28T10:00:00Z.
+std::size_t date_length(std::string_view text);
+
+bool is_in_calendar(std::string_view date);  // of the form that date_length() recognises
+
 bool is_number(std::string_view word);  // an integer, decimal or double of SPARQL, with or without a sign
 
 enum class FormWord : unsigned char {

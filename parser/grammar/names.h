@@ -61,6 +61,12 @@ struct get_info<plus<Subject>> {
 };
 
 template <typename Left, typename Right>
+struct get_info<list<Left, Right>> {
+  using result_type = std::string;
+  std::string operator()(const list<Left, Right>& parser) const { return what(parser.left); }
+};
+
+template <typename Left, typename Right>
 struct get_info<alternative<Left, Right>> {
   using result_type = std::string;
   std::string operator()(const alternative<Left, Right>& parser) const {

@@ -121,6 +121,10 @@ Node RandomQuery::bgp() {
   for (std::size_t i = 0; i < patterns; ++i) {
     out.patterns.push_back({subject_pattern(), predicate_pattern(), object_pattern(2)});
   }
+  if (!out.patterns.empty() && one_in(4)) {  // what is inside of the object of some pattern
+    if (const auto* object = std::get_if<Variable>(&out.patterns[below(patterns)].object))
+      out.insides.push_back({*object, {subject_pattern(), predicate_pattern(), object_pattern(1)}});
+  }
   return {std::move(out)};
 }
 

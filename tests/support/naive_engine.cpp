@@ -324,9 +324,23 @@ class Evaluation {
         }
         partial = std::move(next);
       }
-      for (Solution& solution : partial) out.push_back(std::move(solution));
+      for (Solution& solution : partial) {
+        std::optional<Solution> whole = std::move(solution);
+        for (const Inside& inside : bgp.insides) whole = match_inside(inside, *std::move(whole));
+        if (whole) out.push_back(*std::move(whole));
+      }
     }
     return out;
+  }
+
+  static std::optional<Solution> match_inside(const Inside& inside, Solution solution) {
+    const Term term = solution.at(inside.term);
+    if (!term.is_triple()) return std::nullopt;
+    const Triple& triple = term.as_triple();
+    auto matched = match(inside.parts.subject, triple.subject, solution);
+    if (matched) matched = match(inside.parts.predicate, triple.predicate, *std::move(matched));
+    if (matched) matched = match(inside.parts.object, triple.object, *std::move(matched));
+    return matched;
   }
 
   // The graphs of a target: what is bound by choosing one, and its different triples.
