@@ -6,6 +6,7 @@
 #include <cassert>
 
 #include "engine/functions.h"
+#include "engine/query_context.h"
 
 namespace quoth {
 
@@ -73,8 +74,8 @@ class ExpressionCompiler {
 };
 
 Evaluator::Evaluator(const algebra::Expression& expression, const plan::Symbols& symbols,
-                     const plan::Vars& columns, TermTable* terms)
-    : terms_(terms) {
+                     const plan::Vars& columns, QueryContext* context)
+    : context_(context) {
   ExpressionCompiler compiler(symbols, columns);
   root_ = std::make_unique<ExpressionStep>(compiler.compile(expression, Needs::kLiteral));
   looked_up_ = std::move(compiler.looked_up);
@@ -94,11 +95,12 @@ Status Evaluator::start(const Batch& batch) {
       if (literal || (!only_literals && !id.is_inline())) wanted_.push_back(id);
     }
   }
-  return wanted_.empty() ? Status() : terms_->prefetch(wanted_);
+  return wanted_.empty() ? Status() : context_->terms().prefetch(wanted_);
 }
 
 std::optional<Operand> Evaluator::evaluate(std::size_t row) {
   row_ = row;
+  blanks_.clear();
   return run(*root_);
 }
 
@@ -112,7 +114,7 @@ Result<TermId> Evaluator::id(std::size_t row) {
   QUOTH_CHECK(status_);
   if (!operand) return TermId();
   if (!operand->id_.is_none()) return operand->id_;
-  return terms_->id_of(*term(*operand));
+  return context_->terms().id_of(*term(*operand));
 }
 
 std::optional<Operand> Evaluator::run(const ExpressionStep& step) {
@@ -139,7 +141,7 @@ const Term* Evaluator::term(Operand& operand) {
     }
     operand.term_ = std::make_shared<const Term>(*std::move(held));
   } else {
-    auto found = terms_->term(operand.id_);
+    auto found = context_->terms().term(operand.id_);
     if (!found) {
       if (status_) status_ = std::move(found).error();
       return nullptr;
@@ -188,6 +190,12 @@ TermKind Evaluator::kind(Operand& operand) {
   return known ? known->kind() : TermKind::kLiteral;
 }
 
+Term Evaluator::blank_of_row(const std::string& label) {
+  const auto found = blanks_.find(label);
+  return found != blanks_.end() ? found->second
+                                : blanks_.emplace(label, context_->fresh_blank()).first->second;
+}
+
 // ---- Looking at expressions
 
 Status check_expression(const algebra::Expression& expression) {
@@ -197,12 +205,15 @@ Status check_expression(const algebra::Expression& expression) {
   if (function == nullptr) {
     return Error{ErrorCode::kUnsupported, fmt::format("there is no function \"{}\"", call->function), {}, {}};
   }
-  if (call->arguments.size() < function->least || call->arguments.size() > function->most) {
+  const std::size_t given = call->arguments.size();
+  if (given < function->least || given > function->most) {
     return Error{ErrorCode::kInvalid,
-                 fmt::format("\"{}\" does not take {} arguments", call->function, call->arguments.size()),
+                 fmt::format("{} takes {}, not {}", function->spelling, arity_text(*function), given),
                  {},
                  {}};
   }
+  if (const auto complaint = function->check != nullptr ? function->check(*call) : std::nullopt)
+    return Error{ErrorCode::kInvalid, complaint->message, {}, {}};
   for (const algebra::Expression& argument : call->arguments) QUOTH_CHECK(check_expression(argument));
   return {};
 }
@@ -212,7 +223,9 @@ bool is_constant(const algebra::Expression& expression) {
                         [](const algebra::Variable&) { return false; },
                         [](const Term&) { return true; },
                         [](const algebra::Call& call) {
-                          return std::all_of(call.arguments.begin(), call.arguments.end(), is_constant);
+                          const Function* function = find_function(call.function);
+                          return function->constancy == Function::kConstant &&
+                                 std::all_of(call.arguments.begin(), call.arguments.end(), is_constant);
                         },
                     },
                     expression.value);

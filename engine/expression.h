@@ -3,6 +3,7 @@
 // database stands in status(). One thread at a time.
 #pragma once
 #include <cstddef>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -14,7 +15,7 @@
 #include "engine/algebra.h"
 #include "engine/batch.h"
 #include "engine/plan.h"
-#include "engine/term_table.h"
+#include "engine/regex.h"
 #include "rdf/value.h"
 
 namespace quoth {
@@ -38,6 +39,7 @@ class Operand {
 };
 
 class Evaluator;
+class QueryContext;
 struct ExpressionStep;
 
 // The arguments of a call, evaluated when they are asked for.
@@ -57,10 +59,10 @@ class Arguments {
 // Runs one expression over the rows of batches.
 class Evaluator {
  public:
-  // `columns`: which variables the batches hold. A variable that is none of them is unbound. `terms` may be
-  // null if no id will need its term. Requires an expression that check_expression has accepted.
+  // `columns`: which variables the batches hold. A variable that is none of them is unbound. `context` may be
+  // null for a constant expression. Requires an expression that check_expression has accepted.
   Evaluator(const algebra::Expression& expression, const plan::Symbols& symbols, const plan::Vars& columns,
-            TermTable* terms);
+            QueryContext* context);
   ~Evaluator();
   Evaluator(Evaluator&&) noexcept;
 
@@ -84,27 +86,33 @@ class Evaluator {
   const Value* value(Operand& operand);
   std::optional<bool> boolean(Operand& operand);
   TermKind kind(Operand& operand);
+  QueryContext* context() { return context_; }
+  RegexCache& regexes() { return regexes_; }
+  Term blank_of_row(const std::string& label);  // the same for the same label, as long as the row is the same
 
  private:
   friend class Arguments;
   std::optional<Operand> run(const ExpressionStep& step);
 
-  TermTable* terms_;
+  QueryContext* context_;
   std::unique_ptr<ExpressionStep> root_;
   std::vector<std::pair<std::size_t, bool>> looked_up_;  // columns; whether only literals are
   const Batch* batch_ = nullptr;
   std::size_t row_ = 0;
   Status status_;
   std::vector<TermId> wanted_;
+  RegexCache regexes_;
+  std::map<std::string, Term> blanks_;  // of the row
 };
 
-// Whether every function is known and gets a number of arguments that it takes: kUnsupported, kInvalid.
+// Whether every function is known, gets a number of arguments that it takes, and can do something with those that
+// are constant: kUnsupported, kInvalid.
 Status check_expression(const algebra::Expression& expression);
 
-// The value of an expression without variables that is the same in every run; nothing if it has none.
-// Requires is_constant().
-std::optional<Term> constant_value(const algebra::Expression& expression);
+// Whether it holds no variable and no function that varies. Requires what check_expression has accepted.
 bool is_constant(const algebra::Expression& expression);
+// The value of such an expression, the same in every run; nothing if it has none.
+std::optional<Term> constant_value(const algebra::Expression& expression);
 
 void add_variables(const algebra::Expression& expression,
                    std::vector<algebra::Variable>& out);  // without duplicates

@@ -2,12 +2,14 @@
 // time.
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <utility>
 
 #include "base/result.h"
 #include "engine/execute.h"
 #include "engine/term_table.h"
+#include "rdf/date_time.h"
 #include "storage/snapshot.h"
 
 namespace quoth {
@@ -18,7 +20,8 @@ class QueryContext {
       : snapshot_(std::move(snapshot)),
         limits_(limits),
         memory_(limits.memory_bytes),
-        terms_(*snapshot_, memory_) {}
+        terms_(*snapshot_, memory_),
+        now_(current_time()) {}
   QueryContext(const QueryContext&) = delete;
   QueryContext& operator=(const QueryContext&) = delete;
 
@@ -29,11 +32,18 @@ class QueryContext {
   MemoryBudget& memory() { return memory_; }
   TermTable& terms() { return terms_; }
 
+  TimePoint now() const { return now_; }  // the same for the whole query (SPARQL 17.4.5.1), in UTC
+  Term fresh_blank();                     // a node that is nowhere else
+
  private:
+  static TimePoint current_time();
+
   std::shared_ptr<const Snapshot> snapshot_;
   Limits limits_;
   MemoryBudget memory_;
   TermTable terms_;
+  TimePoint now_;
+  std::uint64_t blanks_ = 0;  // handed out
 };
 
 }  // namespace quoth

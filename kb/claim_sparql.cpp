@@ -6,12 +6,12 @@
 #include <variant>
 #include <vector>
 
+#include "engine/write_expression.h"
 #include "rdf/vocabulary.h"
 
 namespace quoth {
 namespace {
 
-using algebra::Call;
 using algebra::Expression;
 using algebra::TermPattern;
 using algebra::TriplePattern;
@@ -134,7 +134,7 @@ class SparqlWriter {
     if (!occurrence.addressee) close("}");
   }
 
-  // ---- Terms and expressions
+  // ---- Terms
 
   static std::string text(const Variable& variable) { return "?" + variable.name; }
 
@@ -146,7 +146,7 @@ class SparqlWriter {
     return *name;
   }
 
-  std::string text(const Term& term) { return term.is_iri() ? iri(term.text()) : to_string(term); }
+  std::string text(const Term& term) { return write_term(term, iri_writer_); }
 
   std::string text(const TermPattern& pattern) {
     if (const auto* variable = std::get_if<Variable>(&pattern)) return text(*variable);
@@ -158,41 +158,13 @@ class SparqlWriter {
     return text(pattern.subject) + " " + text(pattern.predicate) + " " + text(pattern.object);
   }
 
-  std::string text(const Expression& expression) {
-    if (const auto* variable = std::get_if<Variable>(&expression.value)) return text(*variable);
-    if (const auto* term = std::get_if<Term>(&expression.value)) return text(*term);
-    const Call& call = std::get<Call>(expression.value);
-    if (call.function == "!") return "!" + text(call.arguments.front());
-    if (call.function == "&&") return "(" + text(call.arguments[0]) + " && " + text(call.arguments[1]) + ")";
-    if (call.function == "in") return "(" + text(call.arguments[0]) + " IN " + list(call, 1) + ")";
-    if (call.function == "not in") return "(" + text(call.arguments[0]) + " NOT IN " + list(call, 1) + ")";
-    return keyword(call.function) + list(call, 0);
-  }
-
   std::string bracketed(const Expression& expression) {
-    std::string written = text(expression);
-    return written.starts_with('(') ? written : "(" + written + ")";
-  }
-
-  std::string list(const Call& call, std::size_t first) {
-    std::string out = "(";
-    for (std::size_t i = first; i < call.arguments.size(); ++i)
-      out += (i > first ? ", " : "") + text(call.arguments[i]);
-    return out + ")";
-  }
-
-  // As the standard spells it; SPARQL does not mind the case.
-  static std::string keyword(const std::string& function) {
-    static const std::map<std::string, std::string, std::less<>> kSpelling{
-        {"str", "STR"},           {"strstarts", "STRSTARTS"}, {"sameterm", "sameTerm"},
-        {"istriple", "isTRIPLE"}, {"subject", "SUBJECT"},     {"predicate", "PREDICATE"},
-        {"object", "OBJECT"}};
-    const auto found = kSpelling.find(function);
-    return found == kSpelling.end() ? function : found->second;
+    return "(" + write_expression(expression, iri_writer_) + ")";
   }
 
   PrefixMap prefixes_;  // and those of what every query holds, where their labels are free
   std::map<std::string, std::string> used_;  // label to IRI
+  const IriWriter iri_writer_ = [this](std::string_view each) { return iri(each); };
   std::string body_;
   std::size_t depth_ = 0;
 };

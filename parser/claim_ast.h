@@ -13,14 +13,12 @@
 #include <vector>
 
 #include "base/variant.h"
+#include "parser/span.h"
 #include "rdf/term.h"
 
 namespace quoth::claim {
 
-struct Span {  // bytes of the statement's text
-  std::size_t begin = 0, end = 0;
-  friend bool operator==(const Span&, const Span&) = default;
-};
+using quoth::Span;  // of the statement's text
 
 struct Word {  // one bare word of a run
   std::string text;

@@ -7,15 +7,6 @@ namespace {
 
 using namespace temporal;
 
-constexpr std::int64_t kMaxYear = 100'000'000'000;
-
-bool is_leap(std::int64_t year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
-
-int days_in_month(std::int64_t year, int month) {
-  if (month == 2) return is_leap(year) ? 29 : 28;
-  return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
-}
-
 bool scan_year(Scanner& in, std::int64_t& year) {
   const bool negative = in.skip('-');
   const std::string_view digits = in.digits();

@@ -8,10 +8,6 @@ namespace {
 
 using namespace temporal;
 
-// Seconds and months up to here can be added to the reference moments without overflow.
-constexpr std::int64_t kMaxMonths = 1'000'000'000'000;
-constexpr std::int64_t kMaxSeconds = 1'000'000'000'000'000'000;
-
 struct DurationFields {
   std::int64_t years = 0, months = 0, days = 0, hours = 0, minutes = 0, seconds = 0, attoseconds = 0;
 };

@@ -8,8 +8,19 @@
 namespace quoth::temporal {
 
 inline constexpr std::int64_t kDay = 86'400;  // in seconds
+inline constexpr std::int64_t kMaxYear = 100'000'000'000;
+// Of a duration: seconds and months up to here can be added to a point in time without overflow.
+inline constexpr std::int64_t kMaxMonths = 1'000'000'000'000;
+inline constexpr std::int64_t kMaxSeconds = 1'000'000'000'000'000'000;
 
 inline std::int64_t floor_div(std::int64_t a, std::int64_t b) { return a / b - (a % b < 0 ? 1 : 0); }
+
+inline bool is_leap(std::int64_t year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
+
+inline int days_in_month(std::int64_t year, int month) {
+  if (month == 2) return is_leap(year) ? 29 : 28;
+  return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+}
 
 // A day of the proleptic Gregorian calendar, counted from 1970-01-01; the year within 10^11 of 0.
 inline std::int64_t days_from_civil(std::int64_t year, int month, int day) {

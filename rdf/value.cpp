@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "rdf/float_text.h"
+#include "rdf/time_arithmetic.h"
 
 namespace quoth {
 namespace {
@@ -114,10 +115,9 @@ Datatype primitive_of(Datatype datatype) {
   return datatype == Datatype::kDateTimeStamp ? Datatype::kDateTime : datatype;
 }
 
-// The result of a computation on two numbers after promotion.
+// The result of a computation on two numbers after promotion. Requires that both are numbers.
 template <typename OnDecimal, typename OnFloat>
 std::optional<Value> compute(const Value& a, const Value& b, OnDecimal on_decimal, OnFloat on_float) {
-  if (!a.is_numeric() || !b.is_numeric()) return std::nullopt;
   const Rank rank = std::max(rank_of(a), rank_of(b));
   if (rank == Rank::kDouble) return Value::number(on_float(as_double(a), as_double(b)));
   if (rank == Rank::kFloat) return Value::number(on_float(as_float(a), as_float(b)));
@@ -253,24 +253,28 @@ std::optional<bool> effective_boolean_value(const TermView& term) {
 // ---- Arithmetic
 
 std::optional<Value> add(const Value& a, const Value& b) {
+  if (!a.is_numeric() || !b.is_numeric()) return add_times(a, b);
   return compute(
       a, b, [](const Decimal& x, const Decimal& y) { return add(x, y); },
       [](auto x, auto y) { return x + y; });
 }
 
 std::optional<Value> subtract(const Value& a, const Value& b) {
+  if (!a.is_numeric() || !b.is_numeric()) return subtract_times(a, b);
   return compute(
       a, b, [](const Decimal& x, const Decimal& y) { return subtract(x, y); },
       [](auto x, auto y) { return x - y; });
 }
 
 std::optional<Value> multiply(const Value& a, const Value& b) {
+  if (!a.is_numeric() || !b.is_numeric()) return multiply_times(a, b);
   return compute(
       a, b, [](const Decimal& x, const Decimal& y) { return multiply(x, y); },
       [](auto x, auto y) { return x * y; });
 }
 
 std::optional<Value> divide(const Value& a, const Value& b) {
+  if (!a.is_numeric() || !b.is_numeric()) return divide_times(a, b);
   if (is_integer(a.datatype()) && is_integer(b.datatype())) {
     auto quotient = divide(*a.as_decimal(), *b.as_decimal());
     return quotient ? std::optional(Value::decimal(std::move(*quotient))) : std::nullopt;

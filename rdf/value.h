@@ -94,7 +94,8 @@ std::optional<bool> equal(const Value& a, const Value& b);
 std::optional<bool> effective_boolean_value(const Value& value);
 std::optional<bool> effective_boolean_value(const TermView& term);
 
-// ---- Arithmetic on numbers; nothing for other values, and where there is no result
+// ---- Arithmetic on numbers, and the first four also on points in time and durations (time_arithmetic.h); nothing for
+// other values, and where there is no result
 
 std::optional<Value> add(const Value& a, const Value& b);
 std::optional<Value> subtract(const Value& a, const Value& b);

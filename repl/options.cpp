@@ -8,10 +8,10 @@
 #include <filesystem>
 #include <functional>
 
+#include "base/suggest.h"
 #include "rdf/iri.h"
 #include "repl/quantity.h"
 #include "repl/report.h"
-#include "repl/suggest.h"
 
 namespace quoth::repl {
 namespace {

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/suggest.h"
 #include "parser/parse_claim.h"
 #include "repl/commands.h"
 #include "repl/completion.h"
@@ -15,7 +16,6 @@
 #include "repl/progress.h"
 #include "repl/quantity.h"
 #include "repl/report.h"
-#include "repl/suggest.h"
 
 namespace quoth::repl {
 namespace {

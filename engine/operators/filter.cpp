@@ -9,7 +9,7 @@ class Filter final : public Operator {
  public:
   Filter(OperatorSetup setup, const plan::Filter& filter)
       : Operator(std::move(setup)),
-        condition_(*filter.condition, symbols(), input().node().columns, &context().terms()),
+        condition_(*filter.condition, symbols(), input().node().columns, &context()),
         from_(positions(input().node().columns, node().columns)) {}
 
  private:
@@ -39,7 +39,7 @@ class Extend final : public Operator {
  public:
   Extend(OperatorSetup setup, const plan::Extend& extend)
       : Operator(std::move(setup)),
-        expression_(*extend.expression, symbols(), input().node().columns, &context().terms()) {}
+        expression_(*extend.expression, symbols(), input().node().columns, &context()) {}
 
  private:
   Result<bool> produce(Batch& out) override {

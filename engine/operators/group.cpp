@@ -27,7 +27,7 @@ class Count final : public Aggregate {
   Count(QueryContext& context, const algebra::Aggregate& aggregate, const plan::Symbols& symbols,
         const plan::Vars& columns)
       : memory_(context.memory()) {
-    if (aggregate.argument) argument_.emplace(*aggregate.argument, symbols, columns, &context.terms());
+    if (aggregate.argument) argument_.emplace(*aggregate.argument, symbols, columns, &context);
     const std::size_t width = 1 + (argument_ ? 1 : columns.size());
     if (aggregate.distinct) seen_.emplace(context.memory(), width, width);
   }

@@ -25,7 +25,7 @@ class HashJoin final : public Operator {
     if (join.condition) {
       plan::Vars both = left;
       plan::add(both, right);
-      condition_.emplace(*join.condition, symbols(), both, &context().terms());
+      condition_.emplace(*join.condition, symbols(), both, &context());
       pairs_.set(left, kept, both);
       output_ = positions(both, node().columns);
     } else {

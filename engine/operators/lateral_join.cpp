@@ -14,7 +14,7 @@ class LateralJoin final : public Operator {
     row_column_ = position(body_.columns, join.row);
     from_left_ = positions(left, node().columns);
     from_body_ = positions(body_.columns, node().columns);
-    if (join.condition) condition_.emplace(*join.condition, symbols(), body_.columns, &context().terms());
+    if (join.condition) condition_.emplace(*join.condition, symbols(), body_.columns, &context());
   }
 
  private:

@@ -107,7 +107,7 @@ class Sort final : public Operator {
       : Operator(std::move(setup)), sort_(sort), memory_(context().memory()) {
     const plan::Vars& columns = input().node().columns;
     for (const plan::SortKey& key : sort.keys) {
-      keys_.emplace_back(*key.expression, symbols(), columns, &context().terms());
+      keys_.emplace_back(*key.expression, symbols(), columns, &context());
     }
     ties_ = positions(columns, sort.ties);
     from_ = positions(columns, node().columns);

@@ -74,6 +74,15 @@ constexpr bool is(char c, CharacterClass which) {
 }
 constexpr bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
+// Behind white space and comments; the text up to `last` has a zero byte behind it.
+inline const char* skip_white_and_comments(const char* p, const char* last) {
+  while (true) {
+    while (is(*p, kWhite)) ++p;
+    if (*p != '#') return p;
+    while (p != last && *p != '\n' && *p != '\r') ++p;
+  }
+}
+
 // PN_CHARS_BASE and PN_CHARS beyond ASCII.
 constexpr bool is_name_start(char32_t c) {
   struct Range {

@@ -17,13 +17,7 @@ struct TurtleScan : Scan {
   Namespaces namespaces;
   Base base;
 
-  const char* skip_blanks(const char* p, const char* last) {
-    while (true) {
-      while (is(*p, kWhite)) ++p;
-      if (*p != '#') return p;
-      while (p != last && *p != '\n' && *p != '\r') ++p;
-    }
-  }
+  static const char* skip_blanks(const char* p, const char* last) { return skip_white_and_comments(p, last); }
 
   // An IRIREF's text becomes an absolute IRI.
   bool accept_iri(std::string_view& iri, const char* where);

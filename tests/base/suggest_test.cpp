@@ -1,11 +1,11 @@
-#include "repl/suggest.h"
+#include "base/suggest.h"
 
 #include <doctest/doctest.h>
 
 #include <string>
 #include <vector>
 
-using quoth::repl::nearest;
+using quoth::nearest;
 
 TEST_CASE("a slip of the keyboard finds the word that was meant") {
   const std::vector<std::string> words = {"load", "dump", "convert", "ask", "explain", "stats", "repl"};

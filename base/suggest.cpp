@@ -1,10 +1,10 @@
-#include "repl/suggest.h"
+#include "base/suggest.h"
 
 #include <algorithm>
 #include <cstddef>
 #include <vector>
 
-namespace quoth::repl {
+namespace quoth {
 namespace {
 
 // Optimal string alignment: insertions, deletions, substitutions, swaps of neighbours.
@@ -46,4 +46,4 @@ std::string nearest(std::string_view typed, std::span<const std::string> words) 
   return *std::find_if(words.begin(), words.end(), begins);
 }
 
-}  // namespace quoth::repl
+}  // namespace quoth
