@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "base/variant.h"
+#include "engine/expression.h"
 #include "kb/claim.h"
 #include "kb/claim_dates.h"
 #include "kb/claim_overlap.h"
@@ -95,6 +96,7 @@ class Builder {
   Result<ClaimQuery> build() {
     for (const std::string& name : reading_.variables) query_.columns.push_back({name});
     query_.limit = reading_.limit;
+    query_.conditions = reading_.conditions;
     QUOTH_CHECK(declare_positions());
     for (const reading::Branch& branch : reading_.branches) {
       std::vector<Occurrence>& occurrences = query_.branches.emplace_back();
@@ -152,12 +154,12 @@ class Builder {
     query_.count = std::move(count);
   }
 
-  static void leave_out_what_is_not_counted(Occurrence& occurrence, const Count& count) {
-    const auto is_used = [&](const Variable& variable) {
-      return std::find(count.counted.begin(), count.counted.end(), variable) != count.counted.end() ||
-             std::find(count.by.begin(), count.by.end(), variable) != count.by.end();
-    };
-    occurrence.with_dates = !occurrence.said_conditions.empty() || is_used(occurrence.said);
+  void leave_out_what_is_not_counted(Occurrence& occurrence, const Count& count) const {
+    std::vector<Variable> used = count.counted;
+    used.insert(used.end(), count.by.begin(), count.by.end());
+    for (const Expression& condition : query_.conditions) add_variables(condition, used);
+    const bool uses_date = std::find(used.begin(), used.end(), occurrence.said) != used.end();
+    occurrence.with_dates = uses_date || !occurrence.said_conditions.empty();
     occurrence.with_mentions = occurrence.with_dates || count.counted.empty();
   }
 
@@ -307,6 +309,13 @@ class Builder {
 };
 
 }  // namespace
+
+std::vector<Variable> different_rows(const Count& count) {
+  std::vector<Variable> out = count.by;
+  for (const Variable& variable : count.counted)
+    if (std::find(out.begin(), out.end(), variable) == out.end()) out.push_back(variable);
+  return out;
+}
 
 Result<ClaimQuery> make_claim_query(const reading::Reading& reading, const Snapshot& snapshot) {
   return Builder(reading, snapshot).build();

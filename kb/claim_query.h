@@ -82,6 +82,9 @@ struct Count {
   algebra::Variable result;
 };
 
+// What is different in the rows that are counted, where that is more than one variable.
+std::vector<algebra::Variable> different_rows(const Count& count);
+
 struct SortColumn {
   algebra::Variable column;
   bool descending = false;
@@ -89,6 +92,7 @@ struct SortColumn {
 
 struct ClaimQuery {
   std::vector<std::vector<Occurrence>> branches;  // rows of all of them; each a join of occurrences
+  std::vector<algebra::Expression> conditions;    // that hold for each row
   std::optional<Count> count;                     // of those rows
   std::vector<SortColumn> sort;                   // what comes before the order of columns and mentions
   std::vector<algebra::Variable> columns;  // to show; rows are in their order, then in that of the mentions

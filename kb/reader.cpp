@@ -10,6 +10,8 @@
 #include <string_view>
 #include <utility>
 
+#include "engine/expression.h"
+#include "engine/translate_expression.h"
 #include "kb/cut.h"
 #include "kb/resolver.h"
 #include "kb/speech.h"
@@ -389,6 +391,17 @@ class Reader {
     return {};
   }
 
+  Status read(const claim::Where& where, const claim::Clause& clause, Branch&) {
+    if (reading_.purpose == Purpose::kCheck) return error_no_rows(clause);
+    const ExpressionSource source{source_.text, source_.document, resolver_.lexicon().prefixes()};
+    QUOTH_TRY(algebra::Expression condition, translate_expression(where.condition, source));
+    std::vector<algebra::Variable> variables;
+    add_variables(condition, variables);
+    for (algebra::Variable& variable : variables) used_.push_back({std::move(variable.name), clause.span});
+    reading_.conditions.push_back(std::move(condition));
+    return {};
+  }
+
   Status read(const claim::Limit& limit, const claim::Clause& clause, Branch&) {
     if (reading_.limit) return error_twice(clause);
     if (reading_.purpose == Purpose::kCheck) return error_no_rows(clause);
@@ -428,7 +441,7 @@ class Reader {
     return error_here("this clause stands there already", clause.span.begin);
   }
   Error error_no_rows(const claim::Clause& clause) const {
-    return error_here("a check has no rows to sort or to limit", clause.span.begin);
+    return error_here("a check has no rows to choose, sort or limit", clause.span.begin);
   }
   template <typename Kind>
   Error error_at_clause(const std::vector<claim::Clause>& clauses) const {

@@ -154,6 +154,8 @@ std::string to_text(const Reading& reading) {
     if (branch.valid) out += " during " + branch.valid->first + " until " + branch.valid->last;
     if (branch.about) out += " about " + to_text(branch.about->what);
   }
+  for (const algebra::Expression& condition : reading.conditions)
+    out += "\nwhere " + algebra::to_text(condition);
   if (reading.purpose == Purpose::kCount) {
     std::string count = "count";
     for (const std::string& variable : reading.count.counted) count += " ?" + variable;

@@ -14,6 +14,7 @@
 
 #include "base/result.h"
 #include "base/variant.h"
+#include "engine/algebra.h"
 #include "parser/claim_ast.h"
 #include "rdf/prefixes.h"
 #include "rdf/term.h"
@@ -89,10 +90,11 @@ struct Reading {
   // The variables to show, in the order of their first appearance; a branch need not bind all of them. Those
   // that a question brings in (?who, ?does, ?what) get a number behind where the statement has used the name.
   std::vector<std::string> variables;
-  Counting count;             // of kCount
-  std::vector<SortKey> sort;  // before the order of the columns
-  bool by_date = false;       // the date is the first column
-  bool by_source = false;     // the source is
+  std::vector<algebra::Expression> conditions;  // where: for all branches
+  Counting count;                               // of kCount
+  std::vector<SortKey> sort;                    // before the order of the columns
+  bool by_date = false;                         // the date is the first column
+  bool by_source = false;                       // the source is
   std::optional<std::uint64_t> limit;
 };
 

@@ -1,6 +1,5 @@
 #include "kb/translate_claim.h"
 
-#include <algorithm>
 #include <string>
 #include <utility>
 #include <variant>
@@ -145,11 +144,7 @@ Node counted(Node node, const Count& count) {
     aggregate.distinct = true;
     aggregate.argument = Expression{count.counted.front()};
   } else if (count.counted.size() > 1) {
-    std::vector<Variable> different = count.by;
-    for (const Variable& variable : count.counted)
-      if (std::find(different.begin(), different.end(), variable) == different.end())
-        different.push_back(variable);
-    node = {algebra::Distinct{Node{algebra::Project{std::move(node), std::move(different)}}}};
+    node = {algebra::Distinct{Node{algebra::Project{std::move(node), different_rows(count)}}}};
   }
   return {algebra::Group{std::move(node), count.by, {std::move(aggregate)}}};
 }
@@ -160,6 +155,7 @@ Node translate_claim(const ClaimQuery& query) {
   std::vector<Node> branches;
   for (const std::vector<Occurrence>& branch : query.branches) branches.push_back(translate(branch));
   Node node = branches.size() == 1 ? std::move(branches.front()) : Node{algebra::Union{std::move(branches)}};
+  node = filtered(std::move(node), query.conditions);
   if (query.count) node = counted(std::move(node), *query.count);
   std::vector<algebra::SortKey> keys;
   for (const SortColumn& sort : query.sort) keys.push_back({Expression{sort.column}, sort.descending});

@@ -69,6 +69,7 @@ std::string clauses_text(const std::vector<Clause>& clauses) {
               return " during " + during.date.text + (during.until ? " until " + during.until->text : "");
             },
             [](const About& about) { return " about " + items_text(about.what.items); },
+            [](const Where& where) { return " where " + sparql::to_text(where.condition); },
             [](const SortBy& sort) { return " sort by" + keys_text(sort.keys); },
             [](const CountBy& by) { return " by" + variables_text(by.variables); },
         },

@@ -14,6 +14,7 @@
 
 #include "base/variant.h"
 #include "parser/span.h"
+#include "parser/expression_ast.h"
 #include "rdf/term.h"
 
 namespace quoth::claim {
@@ -97,6 +98,9 @@ struct During {
 struct About {
   Node what;
 };
+struct Where {
+  sparql::Expression condition;
+};
 struct SortKey {
   Variable variable;
   bool descending = false;
@@ -110,7 +114,7 @@ struct CountBy {  // of a count only
 };
 
 struct Clause {
-  std::variant<From, To, Limit, Said, During, About, SortBy, CountBy> value;
+  std::variant<From, To, Limit, Said, During, About, Where, SortBy, CountBy> value;
   Span span;
 };
 

@@ -1,10 +1,13 @@
 // The clauses of the claim language.
 #include <charconv>
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "parser/grammar/claim_rules.h"
 #include "parser/grammar/claim_tokens.h"
 #include "parser/grammar/names.h"
+#include "parser/parse_expression.h"
 
 namespace quoth::claim {
 namespace {
@@ -45,6 +48,30 @@ struct ColumnWord : Token<ColumnWord, Slice> {
   }
 };
 
+// The longest expression of SPARQL that stands here; its attribute is the tree.
+struct ExpressionToken : x3::parser<ExpressionToken>, grammar::NamedTerminal {
+  using attribute_type = sparql::Expression;
+  static constexpr bool has_attribute = true;
+  std::string name() const { return "an expression"; }
+
+  template <typename RuleContext, typename Attribute>
+  bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext&,
+             Attribute& attribute) const {
+    x3::skip_over(first, last, context);
+    ClaimState& state = x3::get<StateTag>(context);
+    Result<sparql::ParsedExpression> parsed = sparql::parse_expression(state.text, state.offset(first));
+    if (!parsed) {
+      const Error& error = parsed.error();
+      state.refused = {error.code, error.message, error.offset.value_or(state.offset(first))};
+      return false;
+    }
+    attribute = std::move(parsed->expression);
+    first = state.text.data() + parsed->end;
+    state.token_end = first;
+    return true;
+  }
+};
+
 // ---- Rules
 
 const x3::rule<struct DateId, Date> date = "a date such as 2014, 2014-03 or 2014-03-28";
@@ -53,6 +80,7 @@ const x3::rule<struct ToId, To> addressee = "whom";
 const x3::rule<struct SaidId, Said> said = "a date";
 const x3::rule<struct DuringId, During> during = "a date";
 const x3::rule<struct AboutId, About> about = "a name or a variable";
+const x3::rule<struct WhereId, Where> where = "an expression";
 const x3::rule<struct SortKeyId, SortKey> sort_key = "a variable, said, source or count";
 const x3::rule<struct SortById, SortBy> sort_by = "\"by\"";
 const x3::rule<struct CountById, CountBy> count_by = "a variable";
@@ -67,6 +95,7 @@ const auto during_def = keyword("during") > date[to(&During::date)] >
                         -(keyword("until") > date[to(&During::until)]);
 const auto about_def = keyword("about") > node[to(&About::what)];
 
+const auto where_def = keyword("where") > ExpressionToken()[to(&Where::condition)];
 const auto descending = (keyword("descending") | keyword("desc"))[set_descending];
 const auto ascending = keyword("ascending") | keyword("asc");
 const auto column = VariableToken()[set_key] | ColumnWord()[set_key_word];
@@ -76,12 +105,12 @@ const auto sort_by_def = (keyword("sort") >> keyword("by")) >
                          (sort_key[append_to(&SortBy::keys)] % mark(',', "\",\""));
 const auto count_by_def = keyword("by") > +(VariableToken()[add_variable]);
 
-const auto clause_def =
-    spanned(from[set_value] | addressee[set_value] | said[set_value] | during[set_value] | about[set_value] |
-            sort_by[set_value] | (keyword("limit") > WholeNumber()[set_limit]) | ClauseNotOffered());
+const auto clause_def = spanned(from[set_value] | addressee[set_value] | said[set_value] | during[set_value] |
+                                about[set_value] | where[set_value] | sort_by[set_value] |
+                                (keyword("limit") > WholeNumber()[set_limit]) | ClauseNotOffered());
 const auto count_clause_def = spanned(count_by[set_value]) | clause[itself];
 
-BOOST_SPIRIT_DEFINE(date, from, addressee, said, during, about, sort_key, sort_by, count_by)
+BOOST_SPIRIT_DEFINE(date, from, addressee, said, during, about, where, sort_key, sort_by, count_by)
 
 }  // namespace
 

@@ -86,8 +86,8 @@ BOOST_SPIRIT_DECLARE(PartsRule, VerbPartsRule, NamesAndNotRule, WholePatternRule
                      CountClauseRule, QuestionRule)
 
 inline constexpr std::string_view kClauseOrEnd =
-    "a clause (from, to, since, before, on, during, about, sort by, limit) or the end";
+    "a clause (from, to, since, before, on, during, about, where, sort by, limit) or the end";
 inline constexpr std::string_view kAndClauseOrEnd =
-    "\"and\", a clause (from, to, since, before, on, during, about, sort by, limit) or the end";
+    "\"and\", a clause (from, to, since, before, on, during, about, where, sort by, limit) or the end";
 
 }  // namespace quoth::claim

@@ -210,7 +210,7 @@ FormWord form_word(std::string_view text) {
       {"until", FormWord::kJoining},     {"by", FormWord::kJoining},        {"from", FormWord::kClause},
       {"to", FormWord::kClause},         {"limit", FormWord::kClause},      {"since", FormWord::kClause},
       {"before", FormWord::kClause},     {"on", FormWord::kClause},         {"during", FormWord::kClause},
-      {"about", FormWord::kClause},      {"sort", FormWord::kClause, "by"}, {"where", FormWord::kReserved},
+      {"about", FormWord::kClause},      {"sort", FormWord::kClause, "by"}, {"where", FormWord::kClause},
       {"as", FormWord::kReserved, "of"}, {"explain", FormWord::kOpener},    {"what", FormWord::kOpener},
       {"who", FormWord::kOpener},        {"did", FormWord::kOpener},        {"do", FormWord::kOpener},
       {"when", FormWord::kOpener},       {"which", FormWord::kOpener},      {"how", FormWord::kOpener},

@@ -70,6 +70,9 @@ TEST_CASE("clauses follow the patterns, in any order") {
       {"a b c FROM 'x' Limit 3", "find [a b c] from ['x'] limit 3"},
       {"a b ?c since 2014-03 before 2014-04-01", "find [a b ?c] since 2014-03 before 2014-04-01"},
       {"a b c on 2014-03-28T10:00:00.5+02:00 limit 1", "find [a b c] on 2014-03-28T10:00:00.5+02:00 limit 1"},
+      {"a b ?c where ?c > 3 && !bound(?c) limit 3",
+       "find [a b ?c] where (&& (> ?c \"3\"^^<http://www.w3.org/2001/XMLSchema#integer>) (! (bound ?c))) "
+       "limit 3"},
       {"a b c during 2013 until 2014-06", "find [a b c] during 2013 until 2014-06"},
       {"a b c about Crimea from ?source", "find [a b c] about [Crimea] from [?source]"},
       {"?a b ?c about (Russia annexed Crimea)", "find [?a b ?c] about [([Russia annexed Crimea])]"},
@@ -165,7 +168,7 @@ TEST_CASE("an error says what was expected, and where") {
   const std::string object = "expected a name, a variable, a text or a pattern in parentheses";
   const std::string hint = " is a word of the language; a name that holds it stands in single quotes";
   const std::string clause =
-      "a clause (from, to, since, before, on, during, about, sort by, limit) or the end";
+      "a clause (from, to, since, before, on, during, about, where, sort by, limit) or the end";
   check_faults(
       {
           {"", 0, "expected a pattern or a question"},
@@ -252,7 +255,6 @@ TEST_CASE("what belongs to the language and is not offered says so, and is not t
   check_faults(
       {
           {"a b c as of 3", 6, "the clause \"as of\" is not supported yet"},
-          {"a b c where ?x > 3", 6, "the clause \"where\" is not supported yet"},
       },
       ErrorCode::kUnsupported);
 }
