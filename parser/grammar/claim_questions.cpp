@@ -20,7 +20,7 @@ const x3::rule<struct WhatDidId, WhatDid> what_did = "a question";
 const x3::rule<struct KnowId, WhatDoWeKnow> know = "\"we know about\"";
 const x3::rule<struct WhoId, WhoQuestion> who = "a verb";
 const x3::rule<struct WhoSaidWhatId, WhoSaidWhat> who_said_what = "said what";
-const x3::rule<struct DidId, DidQuestion> did = "a question";
+const x3::rule<struct DidId, DidQuestion> did = "\"did\"";
 const x3::rule<struct SourcesId, SourcesQuestion> sources = "\"sources\"";
 
 const auto end_of_clauses = end(kClauseOrEnd);

@@ -203,7 +203,7 @@ TEST_CASE_FIXTURE(Fixture, "questions become the patterns that they ask for") {
        "?who {promised} (putin {annexed} crimea) to ban"},
       {"who said?", "?who {said} ?what"},
       {"who urged Russia to pull back ?what and",
-       "query:1:37: expected a clause (from, to, since, before, on, during, about, sort by, limit) or the "
+       "query:1:37: expected a clause (from, to, since, before, on, during, about, where, sort by, limit) or the "
        "end\n"
        "\"and\" is a word of the language; a name that holds it stands in single quotes\n"
        "the nearest questions are:\n  who V B to P O?\n  who V that S P O?\n  who V B?\n  who said what "
@@ -253,7 +253,7 @@ TEST_CASE_FIXTURE(Fixture, "an unknown name lists the nearest, and is pointed at
       {"Obama said aid from nowhere",
        "query:1:21: unknown name \"nowhere\"\n  Obama said aid from nowhere\n                      ^"},
       {"Obama said aid from nobody x:y",
-       "query:1:28: expected a clause (from, to, since, before, on, during, about, sort by, limit) or the "
+       "query:1:28: expected a clause (from, to, since, before, on, during, about, where, sort by, limit) or the "
        "end\n"
        "  Obama said aid from nobody x:y\n                             ^"},
       {"the president urged Russia",
