@@ -196,6 +196,17 @@ Term Evaluator::blank_of_row(const std::string& label) {
                                 : blanks_.emplace(label, context_->fresh_blank()).first->second;
 }
 
+bool Evaluator::allows_text(std::size_t bytes) {
+  constexpr std::size_t kLong = std::size_t{1} << 20;  // worth a look at the clock
+  if (bytes <= kLong || !status_) return static_cast<bool>(status_);
+  if (bytes > kMaxText || context_ == nullptr) {
+    status_ = Error{ErrorCode::kLimit, fmt::format("a text grows beyond {} bytes", kMaxText), {}, {}};
+  } else {
+    status_ = context_->check();
+  }
+  return static_cast<bool>(status_);
+}
+
 // ---- Looking at expressions
 
 Status check_expression(const algebra::Expression& expression) {
@@ -231,10 +242,11 @@ bool is_constant(const algebra::Expression& expression) {
                     expression.value);
 }
 
-std::optional<Term> constant_value(const algebra::Expression& expression) {
+Result<std::optional<Term>> constant_value(const algebra::Expression& expression) {
   Evaluator evaluator(expression, plan::Symbols(), {}, nullptr);
   auto operand = evaluator.evaluate(0);
   const Term* term = operand ? evaluator.term(*operand) : nullptr;
+  QUOTH_CHECK(evaluator.status());
   return term ? std::optional(*term) : std::nullopt;
 }
 

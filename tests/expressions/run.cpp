@@ -67,7 +67,9 @@ std::string outcome(std::string_view text) {
   if (!again) return "written as " + written + ": " + again.error().message;
   if (to_text(*again) != to_text(*expression)) return "written as " + written + ", which is another one";
   if (!is_constant(*expression)) return "not constant";
-  const std::optional<Term> value = constant_value(*expression);
+  const auto constant = constant_value(*expression);
+  if (!constant) return "too large: " + constant.error().message;
+  const std::optional<Term>& value = *constant;
   return value ? write_term(*value, write_iri) : "nothing";
 }
 
