@@ -196,6 +196,17 @@ Term Evaluator::blank_of_row(const std::string& label) {
                                 : blanks_.emplace(label, context_->fresh_blank()).first->second;
 }
 
+bool Evaluator::allows_text(std::size_t bytes) {
+  constexpr std::size_t kLong = std::size_t{1} << 20;  // worth a look at the clock
+  if (bytes <= kLong || !status_) return static_cast<bool>(status_);
+  if (bytes > kMaxText || context_ == nullptr) {
+    status_ = Error{ErrorCode::kLimit, fmt::format("a text grows beyond {} bytes", kMaxText), {}, {}};
+  } else {
+    status_ = context_->check();
+  }
+  return static_cast<bool>(status_);
+}
+
 // ---- Looking at expressions
 
 Status check_expression(const algebra::Expression& expression) {
@@ -218,23 +229,24 @@ Status check_expression(const algebra::Expression& expression) {
   return {};
 }
 
-bool is_constant(const algebra::Expression& expression) {
-  return std::visit(Overloaded{
-                        [](const algebra::Variable&) { return false; },
-                        [](const Term&) { return true; },
-                        [](const algebra::Call& call) {
-                          const Function* function = find_function(call.function);
-                          return function->constancy == Function::kConstant &&
-                                 std::all_of(call.arguments.begin(), call.arguments.end(), is_constant);
-                        },
-                    },
-                    expression.value);
+bool is_deterministic(const algebra::Expression& expression) {
+  const auto* call = std::get_if<algebra::Call>(&expression.value);
+  if (call == nullptr) return true;
+  return find_function(call->function)->constancy == Function::kConstant &&
+         std::all_of(call->arguments.begin(), call->arguments.end(), is_deterministic);
 }
 
-std::optional<Term> constant_value(const algebra::Expression& expression) {
+bool is_constant(const algebra::Expression& expression) {
+  std::vector<algebra::Variable> variables;
+  add_variables(expression, variables);
+  return variables.empty() && is_deterministic(expression);
+}
+
+Result<std::optional<Term>> constant_value(const algebra::Expression& expression) {
   Evaluator evaluator(expression, plan::Symbols(), {}, nullptr);
   auto operand = evaluator.evaluate(0);
   const Term* term = operand ? evaluator.term(*operand) : nullptr;
+  QUOTH_CHECK(evaluator.status());
   return term ? std::optional(*term) : std::nullopt;
 }
 

@@ -56,6 +56,9 @@ class Arguments {
   const ExpressionStep& step_;
 };
 
+// What functions make of texts is no larger than this; as large as a literal that can be loaded.
+inline constexpr std::size_t kMaxText = std::size_t{64} << 20;
+
 // Runs one expression over the rows of batches.
 class Evaluator {
  public:
@@ -89,6 +92,8 @@ class Evaluator {
   QueryContext* context() { return context_; }
   RegexCache& regexes() { return regexes_; }
   Term blank_of_row(const std::string& label);  // the same for the same label, as long as the row is the same
+  // Whether a text of this size may be made. If not, and if the query's limits say no, the reason is in status().
+  bool allows_text(std::size_t bytes);
 
  private:
   friend class Arguments;
@@ -109,10 +114,14 @@ class Evaluator {
 // are constant: kUnsupported, kInvalid.
 Status check_expression(const algebra::Expression& expression);
 
+// Whether it has the same value for the same values of its variables: no function varies. Requires what
+// check_expression has accepted.
+bool is_deterministic(const algebra::Expression& expression);
 // Whether it holds no variable and no function that varies. Requires what check_expression has accepted.
 bool is_constant(const algebra::Expression& expression);
-// The value of such an expression, the same in every run; nothing if it has none.
-std::optional<Term> constant_value(const algebra::Expression& expression);
+// The value of such an expression, the same in every run; nothing if it has none. An error if it is too large to
+// be worked out beforehand.
+Result<std::optional<Term>> constant_value(const algebra::Expression& expression);
 
 void add_variables(const algebra::Expression& expression,
                    std::vector<algebra::Variable>& out);  // without duplicates

@@ -62,14 +62,22 @@ std::string arity_text(const Function& function) {
   return fmt::format("{} to {} arguments", function.least, function.most);
 }
 
+std::vector<const Function*> all_functions() {
+  std::vector<const Function*> all;
+  for (const auto& entry : table()) all.push_back(entry.second);
+  std::sort(all.begin(), all.end(), [](const Function* a, const Function* b) { return a->name < b->name; });
+  return all;
+}
+
 std::string nearest_function(std::string_view word) {
+  constexpr std::size_t kShortest = 3;  // every word of one or two letters is near to some name
+  if (word.size() < kShortest) return {};
   std::vector<std::string> names;
-  for (const auto& [name, function] : table()) {
-    if (is_called_by_name(*function)) names.emplace_back(name);
+  for (const Function* function : all_functions()) {
+    if (is_called_by_name(*function)) names.emplace_back(function->name);
   }
-  std::sort(names.begin(), names.end());  // the first of several that are equally near
-  const Function* nearest_one = find_function(nearest(lower_case(word), names));
-  return nearest_one == nullptr ? std::string() : std::string(nearest_one->spelling);
+  const Function* found = find_function(nearest(lower_case(word), names));
+  return found == nullptr ? std::string() : std::string(found->spelling);
 }
 
 }  // namespace quoth

@@ -11,6 +11,7 @@
 #include "engine/expression.h"
 #include "engine/join_order.h"
 #include "engine/scope.h"
+#include "engine/selectivity.h"
 #include "engine/statistics.h"
 
 namespace quoth {
@@ -163,13 +164,6 @@ class Planner {
     cluster.parts.emplace_back(cluster.problem.inputs.size(), &node);
     cluster.problem.inputs.push_back(std::move(input));
     return {};
-  }
-
-  static double selectivity(const algebra::Expression& expression) {
-    const auto* call = std::get_if<algebra::Call>(&expression.value);
-    if (call != nullptr && (call->function == "=" || call->function == "sameterm")) return 0.1;
-    if (call != nullptr && call->function == "!=") return 0.9;
-    return 0.3;
   }
 
   // An input that has only one plan. `spread`: how its rows' number goes down to that of different values.

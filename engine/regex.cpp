@@ -266,7 +266,8 @@ Result<Regex> Regex::compile(std::string_view pattern, std::string_view flags) {
 
 bool Regex::matches(std::string_view text) const { return re2::RE2::PartialMatch(piece(text), *compiled_); }
 
-Result<std::string> Regex::replace(std::string_view text, std::string_view replacement) const {
+Result<std::string> Regex::replace(std::string_view text, std::string_view replacement,
+                                   std::size_t most) const {
   if (matches("")) return invalid("the pattern of a replacement must not match the empty text");
   const int groups = compiled_->NumberOfCapturingGroups();
   std::vector<Part> parts;
@@ -290,6 +291,7 @@ Result<std::string> Regex::replace(std::string_view text, std::string_view repla
       if (group.data() != nullptr) out.append(group.data(), group.size());
     }
     position = begin + found[0].size();
+    if (out.size() > most) return Error{ErrorCode::kLimit, "the text becomes too large", {}, {}};
   }
   out += text.substr(position);
   return out;

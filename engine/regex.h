@@ -26,8 +26,8 @@ class Regex {
   bool matches(std::string_view text) const;  // anywhere in it
 
   // Every match replaced. kInvalid for a replacement with a bad "$" or "\", and for a pattern that matches the
-  // empty text.
-  Result<std::string> replace(std::string_view text, std::string_view replacement) const;
+  // empty text; kLimit if the result would have more than `most` bytes.
+  Result<std::string> replace(std::string_view text, std::string_view replacement, std::size_t most) const;
 
  private:
   Regex(std::unique_ptr<re2::RE2> compiled, bool literal);

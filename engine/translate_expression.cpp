@@ -19,7 +19,7 @@ namespace {
 using algebra::Call;
 using algebra::Expression;
 
-// A datatype of XSD whose name is near to that of an IRI in its namespace, as " xsd:integer".
+// A datatype of XSD whose name is near to that of an IRI in its namespace, as "xsd:integer".
 std::string nearest_cast(std::string_view iri) {
   if (!iri.starts_with(xsd::kNamespace)) return {};
   std::vector<std::string> names;
@@ -143,7 +143,9 @@ class Translator {
     QUOTH_TRY(Expression operand, translate(*unary.operand, depth + 1));
     std::string function(to_text(unary.op));
     if (unary.op != sparql::Operator::kNot) function.insert(0, "unary");
-    return Expression{Call{std::move(function), {std::move(operand)}}};
+    Call call{std::move(function), {}};
+    call.arguments.push_back(std::move(operand));
+    return Expression{std::move(call)};
   }
 
   Result<Expression> meaning(const sparql::Membership& in, Span, std::size_t depth) const {

@@ -24,9 +24,22 @@ Optional cast_to(Arguments& arguments) {
   return iri ? Optional(plain_string(iri->text())) : std::nullopt;
 }
 
+// "xsd:integer"
+std::string_view spelling(Datatype datatype) {
+  static const auto kSpellings = [] {
+    std::array<std::string, kDatatypeCount> all;
+    for (int i = 0; i < kDatatypeCount; ++i) {
+      const std::string_view iri = iri_of(static_cast<Datatype>(i));
+      all[static_cast<std::size_t>(i)] = "xsd:" + std::string(iri.substr(xsd::kNamespace.size()));
+    }
+    return all;
+  }();
+  return kSpellings[static_cast<std::size_t>(datatype)];
+}
+
 template <std::size_t... I>
 auto make_table(std::index_sequence<I...>) {
-  return std::array{Function{iri_of(static_cast<Datatype>(I)), iri_of(static_cast<Datatype>(I)), 1, 1,
+  return std::array{Function{iri_of(static_cast<Datatype>(I)), spelling(static_cast<Datatype>(I)), 1, 1,
                              Function::Needs::kTerm, cast_to<static_cast<Datatype>(I)>}...};
 }
 

@@ -63,7 +63,7 @@ constexpr std::array kFunctions{
     Function{"!", "!", 1, 1, kLiteral, logical_not},
     Function{"&&", "&&", 1, Function::kAnyNumber, kLiteral, logical_and},
     Function{"bound", "BOUND", 1, 1, kId, bound},
-    Function{"coalesce", "COALESCE", 1, Function::kAnyNumber, kId, coalesce},
+    Function{"coalesce", "COALESCE", 0, Function::kAnyNumber, kId, coalesce},
     Function{"if", "IF", 3, 3, kLiteral, conditional},
     Function{"||", "||", 1, Function::kAnyNumber, kLiteral, logical_or},
 };

@@ -31,8 +31,13 @@ Optional replace(Arguments& arguments) {
   if (!text || !is_string(*text) || !replacement || !is_plain_string(*replacement)) return std::nullopt;
   const Regex* pattern = pattern_of(arguments, 3);
   if (pattern == nullptr) return std::nullopt;
-  auto replaced = pattern->replace(text->text(), replacement->text());
-  return replaced ? Optional(like(*text, *std::move(replaced))) : std::nullopt;
+  auto replaced = pattern->replace(text->text(), replacement->text(), kMaxText);
+  if (!replaced) {
+    if (replaced.error().code == ErrorCode::kLimit) arguments.evaluator().allows_text(kMaxText + 1);
+    return std::nullopt;
+  }
+  if (!arguments.evaluator().allows_text(replaced->size())) return std::nullopt;
+  return like(*text, *std::move(replaced));
 }
 
 // ---- What is wrong with constants
@@ -71,7 +76,7 @@ std::optional<Complaint> check_replace(const algebra::Call& call) {
     return std::nullopt;
   const auto compiled = Regex::compile(*pattern, flags == nullptr ? std::string() : *flags);
   if (!compiled) return std::nullopt;
-  const auto replaced = compiled->replace({}, *replacement);
+  const auto replaced = compiled->replace({}, *replacement, kMaxText);
   if (replaced) return std::nullopt;
   return Complaint{compiled->matches({}) ? std::size_t{1} : std::size_t{2}, replaced.error().message};
 }

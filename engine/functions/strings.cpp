@@ -111,7 +111,8 @@ Optional change_case(Arguments& arguments) {
   icu::StringByteSink<std::string> sink(&out);
   UErrorCode status = U_ZERO_ERROR;
   Map(icu::StringPiece(text->text()), sink, status);
-  return U_SUCCESS(status) ? Optional(like(*text, std::move(out))) : std::nullopt;
+  if (U_FAILURE(status) || !arguments.evaluator().allows_text(out.size())) return std::nullopt;
+  return like(*text, std::move(out));
 }
 
 Optional encode_for_uri(Arguments& arguments) {
@@ -129,6 +130,7 @@ Optional encode_for_uri(Arguments& arguments) {
       out += {'%', kHex[byte >> 4], kHex[byte & 15]};
     }
   }
+  if (!arguments.evaluator().allows_text(out.size())) return std::nullopt;
   return plain_string(std::move(out));
 }
 
@@ -139,6 +141,7 @@ Optional concatenate(Arguments& arguments) {
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const TermArgument text(arguments, i);
     if (!text || !is_string(*text)) return std::nullopt;
+    if (!arguments.evaluator().allows_text(out.size() + text->text().size())) return std::nullopt;
     out += text->text();
     Term empty =
         text->language().empty() ? Term::literal({}) : Term::lang({}, text->language(), text->direction());

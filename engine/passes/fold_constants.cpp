@@ -10,13 +10,14 @@ namespace {
 using algebra::Expression;
 using algebra::Node;
 
-// An expression without a value is left as it is: it has none in every row.
+// An expression without a value is left as it is: it has none in every row. So is one that is too large to be
+// worked out here.
 Expression fold(Expression expression) {
   auto* call = std::get_if<algebra::Call>(&expression.value);
   if (call == nullptr) return expression;
   if (is_constant(expression)) {
     auto value = constant_value(expression);
-    return value ? Expression{*std::move(value)} : expression;
+    return value && *value ? Expression{**std::move(value)} : expression;
   }
   for (Expression& argument : call->arguments) argument = fold(std::move(argument));
   return expression;
@@ -27,7 +28,8 @@ enum class Outcome { kAlways, kNever, kDepends };
 Outcome outcome(const Expression& condition) {
   if (!is_constant(condition)) return Outcome::kDepends;
   const auto value = constant_value(condition);
-  return value && effective_boolean_value(value->view()) == true ? Outcome::kAlways : Outcome::kNever;
+  if (!value) return Outcome::kDepends;
+  return *value && effective_boolean_value((*value)->view()) == true ? Outcome::kAlways : Outcome::kNever;
 }
 
 // No solutions, with the same variables in scope.

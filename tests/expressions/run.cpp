@@ -4,7 +4,8 @@
 //
 // A line `EXPRESSION => VALUE` says what a constant expression gives: a term, `nothing`, or for one that is not
 // accepted `error at COLUMN: MESSAGE`, with "; " for its line breaks. What is a term is also written as SPARQL
-// and read again: that must be the same expression. Other lines are comments. --update writes what comes out
+// and read again: that must be the same expression. Other lines are comments:
+// docs/expressions.md is such a file too. --update writes what comes out
 // into the files: look at the difference before you keep it.
 #include <fstream>
 #include <iostream>
@@ -67,7 +68,9 @@ std::string outcome(std::string_view text) {
   if (!again) return "written as " + written + ": " + again.error().message;
   if (to_text(*again) != to_text(*expression)) return "written as " + written + ", which is another one";
   if (!is_constant(*expression)) return "not constant";
-  const std::optional<Term> value = constant_value(*expression);
+  const auto constant = constant_value(*expression);
+  if (!constant) return "too large: " + constant.error().message;
+  const std::optional<Term>& value = *constant;
   return value ? write_term(*value, write_iri) : "nothing";
 }
 

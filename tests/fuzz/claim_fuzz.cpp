@@ -44,30 +44,44 @@ void check_items(const std::vector<claim::Item>& items, claim::Span outer, std::
 void check_clauses(const std::vector<claim::Clause>& clauses, claim::Span whole, std::string_view text) {
   for (const claim::Clause& clause : clauses) {
     check_span(clause.span, whole, text);
-    if (const auto* from = std::get_if<claim::From>(&clause.value)) {
-      check_items(from->source.items, clause.span, text);
-    } else if (const auto* to = std::get_if<claim::To>(&clause.value)) {
-      check_items(to->addressee.items, clause.span, text);
-    }
+    std::visit(Overloaded{
+                   [&](const claim::From& from) { check_items(from.source.items, clause.span, text); },
+                   [&](const claim::To& to) { check_items(to.addressee.items, clause.span, text); },
+                   [&](const claim::About& about) { check_items(about.what.items, clause.span, text); },
+                   [&](const claim::Said& said) { check_span(said.date.span, clause.span, text); },
+                   [&](const claim::During& during) { check_span(during.date.span, clause.span, text); },
+                   [&](const claim::Where& where) { check_span(where.condition.span, clause.span, text); },
+                   [&](const claim::SortBy& sort) {
+                     for (const claim::SortKey& key : sort.keys) check_span(key.span, clause.span, text);
+                   },
+                   [](const auto&) {},
+               },
+               clause.value);
   }
+}
+
+void check_find(const claim::Find& find, claim::Span whole, std::string_view text) {
+  for (const claim::Pattern& pattern : find.patterns) check_items(pattern.items, pattern.span, text);
+  check_clauses(find.clauses, whole, text);
 }
 
 void check_tree(const claim::Statement& statement, std::string_view text) {
   const claim::Span whole{0, text.size()};
   std::visit(Overloaded{
-                 [&](const claim::Find& find) {
-                   for (const claim::Pattern& pattern : find.patterns)
-                     check_items(pattern.items, pattern.span, text);
-                   check_clauses(find.clauses, whole, text);
-                 },
-                 [&](const claim::WhatDidToDo& what) {
-                   check_items(what.words.items, what.words.span, text);
-                   check_clauses(what.clauses, whole, text);
-                 },
-                 [&](const claim::WhoQuestion& who) {
-                   check_items(who.words.items, who.words.span, text);
-                   if (who.content) check_items(who.content->words.items, who.content->span, text);
-                   check_clauses(who.clauses, whole, text);
+                 [&](const claim::Find& find) { check_find(find, whole, text); },
+                 [&](const claim::Count& count) { check_find(count.find, whole, text); },
+                 [&](const auto& question) {
+                   if constexpr (requires { question.words; })
+                     check_items(question.words.items, question.words.span, text);
+                   if constexpr (requires { question.pattern; })
+                     check_items(question.pattern.items, question.pattern.span, text);
+                   if constexpr (requires { question.about; })
+                     check_items(question.about.items, question.about.span, text);
+                   if constexpr (requires { question.content; }) {
+                     if (question.content)
+                       check_items(question.content->words.items, question.content->span, text);
+                   }
+                   check_clauses(question.clauses, whole, text);
                  },
              },
              statement.value);

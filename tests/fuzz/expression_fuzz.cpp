@@ -1,10 +1,21 @@
-// Whatever the text: an expression or an error with a place, and every span lies in that of its parent.
+// Fuzzing expressions. What must hold of every text:
+// - parsing and translating it ends, with a tree or with an error that has a place in it;
+// - every part lies inside what it is part of, and what follows the expression does not change it;
+// - what is written of its meaning has the same meaning;
+// - a constant one can be worked out, within bounds.
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
 
+#include "engine/expression.h"
+#include "engine/translate_expression.h"
+#include "engine/write_expression.h"
 #include "parser/parse_expression.h"
+#include "rdf/vocabulary.h"
 
 namespace {
 
@@ -54,6 +65,40 @@ void check(const Expression& expression, Span within, const std::string& text) {
              expression.value);
 }
 
+const PrefixMap& prefixes() {
+  static const PrefixMap kPrefixes = [] {
+    PrefixMap map;
+    map.set("", "http://e/");
+    map.set("ex", "http://e/x#");
+    map.set("xsd", xsd::kNamespace);
+    return map;
+  }();
+  return kPrefixes;
+}
+
+Result<algebra::Expression> translate(const Expression& tree, const std::string& text) {
+  auto translated =
+      translate_expression(tree, {.text = text, .prefixes = prefixes(), .base = "http://e/base"});
+  if (!translated && (!translated.error().offset || *translated.error().offset >= text.size()))
+    fail("an error without a place", text);
+  return translated;
+}
+
+void check_meaning(const Expression& tree, const std::string& text) {
+  const auto expression = translate(tree, text);
+  if (!expression) return;
+  if (!check_expression(*expression)) fail("a translation that is not accepted", text);
+  const std::string written = write_expression(*expression, [](std::string_view iri) {
+    return prefixes().shorten(iri).value_or("<" + std::string(iri) + ">");
+  });
+  const auto parsed = parse_expression(written);
+  if (!parsed || parsed->end != written.size()) fail("what is written does not parse", text + "\n" + written);
+  const auto again = translate(parsed->expression, written);
+  if (!again || to_text(*again) != to_text(*expression))
+    fail("what is written means something else", text + "\n" + written);
+  if (is_constant(*expression)) static_cast<void>(constant_value(*expression));
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -66,6 +111,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   if (parsed->end > size || parsed->expression.span.end != parsed->end) fail("a bad end", text);
   check(parsed->expression, {0, size}, text);
+  check_meaning(parsed->expression, text);
   const Result<ParsedExpression> alone = parse_expression(text.substr(0, parsed->end));
   if (!alone || to_text(alone->expression) != to_text(parsed->expression))
     fail("what follows changes it", text);
