@@ -47,9 +47,13 @@ Result<std::shared_ptr<const PrefixMap>> read_prefixes(const RocksView& view) {
 // state speaks of: they come to it by two ways.
 Result<bool> generations_are_there(const RocksView& view, const StoreState& state) {
   for (const Generation& generation : state.generations) {
+    // All its blocks come by one step.
+    const bool removed = generation.added[static_cast<std::size_t>(Order::kSpo)] == 0 &&
+                         generation.removed[static_cast<std::size_t>(Order::kSpo)] > 0;
     for (const Permutation& p : all_permutations()) {
-      if (generation.added[static_cast<std::size_t>(p.order)] == 0) continue;
-      const std::string prefix = block_prefix(p.order, false, generation.number);
+      const auto& rows = removed ? generation.removed : generation.added;
+      if (rows[static_cast<std::size_t>(p.order)] == 0) continue;
+      const std::string prefix = block_prefix(p.order, removed, generation.number);
       const auto iterator = view.iterate(Family::kBlocks, prefix, after_prefix(prefix));
       iterator->seek(prefix);
       QUOTH_CHECK(iterator->status());
@@ -71,34 +75,16 @@ std::int64_t seconds_since_1970() {
 
 Result<std::shared_ptr<Database>> Database::open(const std::string& directory, const StoreOptions& options) {
   const std::shared_ptr<Database> database(new Database(directory, options));
-  const Rocks::Mode mode = options.mode == OpenMode::kRead     ? Rocks::Mode::kSecondary
-                           : options.mode == OpenMode::kCreate ? Rocks::Mode::kCreate
-                                                               : Rocks::Mode::kWrite;
+  const Rocks::Mode mode = options.mode == OpenMode::kCreate ? Rocks::Mode::kCreate : Rocks::Mode::kWrite;
   if (!database->writable()) {
-    // A writer that opens at this moment moves its log into files: between the two a reader may see neither.
-    for (int i = 0;; ++i) {
-      const Status opened = database->open_reader();
-      if (opened) return database;
-      if (opened.error().code == ErrorCode::kUnsupported || i == kOpenTries) return opened.error();
-      std::error_code error;
-      if (!std::filesystem::exists(directory + "/CURRENT", error)) return opened.error();
-      std::this_thread::sleep_for(std::chrono::milliseconds(20));
-    }
+    QUOTH_CHECK(database->open_reader());
+    return database;
   }
   QUOTH_TRY(database->rocks_, Rocks::open(directory, mode, options.cache_bytes));
-  if (database->writable()) QUOTH_CHECK(database->initialise());
-  if (database->writable()) QUOTH_CHECK(database->recover());
+  QUOTH_CHECK(database->initialise());
+  QUOTH_CHECK(database->recover());
   QUOTH_TRY(database->published_, database->read_state(nullptr));
   return database;
-}
-
-Status Database::open_reader() {
-  QUOTH_TRY(rocks_, Rocks::open(directory_, Rocks::Mode::kSecondary, options_.cache_bytes));
-  QUOTH_TRY(published_, read_state(nullptr));
-  QUOTH_TRY(const bool whole, generations_are_there(published_->view(), published_->state()));
-  if (!whole)
-    return Error{ErrorCode::kIo, fmt::format("{}: cannot catch up with its writer", directory_), {}, {}};
-  return {};
 }
 
 // Writes the format and an empty state into a database that was just made.
@@ -322,26 +308,45 @@ Status Database::merge_generations() {
 
 // ---- Reading beside a writer
 
+// A writer that opens at this moment moves its log into files: between the two a reader may see neither.
+Status Database::open_reader() {
+  for (int i = 0;; ++i) {
+    const Status opened = try_open_reader();
+    if (opened || opened.error().code == ErrorCode::kUnsupported || i == kOpenTries) return opened;
+    std::error_code error;
+    if (!std::filesystem::exists(directory_ + "/CURRENT", error)) return opened;
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+}
+
+Status Database::try_open_reader() {
+  QUOTH_TRY(rocks_, Rocks::open(directory_, Rocks::Mode::kSecondary, options_.cache_bytes));
+  QUOTH_TRY(published_, read_whole_state(nullptr));
+  return {};
+}
+
+Result<std::shared_ptr<const StoredSnapshot>> Database::read_whole_state(const StoredSnapshot* before) {
+  QUOTH_TRY(std::shared_ptr<const StoredSnapshot> state, read_state(before));
+  QUOTH_TRY(const bool whole, generations_are_there(state->view(), state->state()));
+  if (whole) return state;
+  return Error{ErrorCode::kIo, fmt::format("{}: cannot catch up with its writer", directory_), {}, {}};
+}
+
+Status Database::try_catch_up() {
+  QUOTH_CHECK(rocks_->catch_up());
+  QUOTH_TRY(published_, read_whole_state(published_.get()));
+  return {};
+}
+
 Status Database::catch_up() {
   if (writable()) return {};
   const std::scoped_lock lock(published_mutex_);
-  if (published_.use_count() == 1) {
-    for (int i = 0; i < kCatchUpTries; ++i) {
-      QUOTH_CHECK(rocks_->catch_up());
-      QUOTH_TRY(std::shared_ptr<const StoredSnapshot> next, read_state(published_.get()));
-      QUOTH_TRY(const bool whole, generations_are_there(next->view(), next->state()));
-      if (whole) {
-        published_ = std::move(next);
-        return {};
-      }
-      std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    }
-    return Error{ErrorCode::kIo, fmt::format("{}: cannot catch up with its writer", directory_), {}, {}};
+  // If somebody reads the state at hand, it is left to them, since a secondary has no snapshots; and another is opened.
+  for (int i = 0; published_.use_count() == 1 && i < kCatchUpTries; ++i) {
+    if (try_catch_up()) return {};
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
   }
-  // Somebody reads the state at hand, and a secondary has no snapshots: leave it to them, and open another.
-  QUOTH_TRY(rocks_, Rocks::open(directory_, Rocks::Mode::kSecondary, options_.cache_bytes));
-  QUOTH_TRY(published_, read_state(nullptr));
-  return {};
+  return open_reader();
 }
 
 }  // namespace quoth

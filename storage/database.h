@@ -60,11 +60,15 @@ class Database {
   Database(std::string directory, StoreOptions options)
       : directory_(std::move(directory)), options_(std::move(options)) {}
   Status open_reader();
+  Status try_open_reader();
+  Status try_catch_up();
   Status initialise();
   Status recover();
   Status ingest(const std::vector<std::pair<Family, std::string>>& files, std::uint64_t generation,
                 std::uint64_t commit);
   Result<std::shared_ptr<const StoredSnapshot>> read_state(const StoredSnapshot* before);
+  // For readers: an error also where the files of the state are not to be seen yet.
+  Result<std::shared_ptr<const StoredSnapshot>> read_whole_state(const StoredSnapshot* before);
   Status publish_written(const StoredSnapshot* before);
   Result<Generation> write_merged(const StoredSnapshot& snapshot, std::size_t first,
                                   std::vector<std::pair<Family, std::string>>& files);

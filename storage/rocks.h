@@ -84,7 +84,7 @@ class Rocks : public std::enable_shared_from_this<Rocks> {
   Result<std::unique_ptr<SstWriter>> start_sst(Family family, const std::string& path);
   // Moves the files in; each family's files are seen together.
   Status ingest(std::span<const std::pair<Family, std::string>> files);
-  Status catch_up();
+  Status catch_up();  // to some moment of its writer's during the call
   std::uint64_t bytes_on_disk() const;
 
  private:

@@ -36,12 +36,13 @@ Contents contents_of(const Snapshot& snapshot) {
 }
 
 std::string digest(const Contents& contents) {
-  std::string bytes;
+  std::string digest;
   for (const std::set<std::string>* const part : {&contents.quads, &contents.names, &contents.prefixes}) {
-    for (const std::string& line : *part) bytes += line + '\n';
-    bytes += '\n';
+    std::string lines;
+    for (const std::string& line : *part) lines += line + '\n';
+    digest += (digest.empty() ? "" : "/") + std::to_string(XXH3_64bits(lines.data(), lines.size()));
   }
-  return std::to_string(XXH3_64bits(bytes.data(), bytes.size()));
+  return digest;
 }
 
 }  // namespace quoth::test

@@ -18,7 +18,7 @@ struct Contents {
 
 Contents contents_of(const Snapshot& snapshot);
 
-// Of the contents; differs where they do, as good as always.
+// Three hashes: of the quads, the names, the prefixes. One differs where they do, as good as always.
 std::string digest(const Contents& contents);
 
 }  // namespace quoth::test

@@ -50,6 +50,8 @@ TEST_CASE("readers beside a writer see what is between two commits") {
     std::uint64_t commit = 0, last = 0;
     for (std::string which, text; lines >> which >> commit >> text;) {
       REQUIRE(states.contains(commit));
+      CAPTURE(which);
+      CAPTURE(commit);
       CHECK(states[commit] == text);
       seen.insert(commit);
       if (which != "new") continue;
@@ -57,7 +59,7 @@ TEST_CASE("readers beside a writer see what is between two commits") {
       last = commit;
     }
     CHECK(last == states.rbegin()->first);
-    MESSAGE(name << " has seen " << seen.size() << " states");
+    MESSAGE(std::string(name) << " has seen " << seen.size() << " states");
     CHECK(seen.size() > 3);
   }
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 
 #include "rdf/vocabulary.h"
@@ -26,13 +27,19 @@ std::vector<Row> all_rows(const Snapshot& snapshot, Order order) {
 }
 
 QuadSet all_quads(const Snapshot& snapshot) {
+  const std::vector<Row> rows = all_rows(snapshot, Order::kSpo);
+  std::vector<TermId> ids;
+  for (const Row& row : rows) {
+    std::copy_if(row.begin(), row.end(), std::back_inserter(ids),
+                 [](TermId id) { return id != TermId::default_graph(); });
+  }
+  const std::vector<Term> terms = must(snapshot.terms(ids));
   QuadSet quads;
-  for (const Row& row : all_rows(snapshot, Order::kSpo)) {
-    std::vector<TermId> ids(row.begin(), row.end());
-    const bool named = ids[3] != TermId::default_graph();
-    if (!named) ids.pop_back();
-    const std::vector<Term> terms = must(snapshot.terms(ids));
-    const Quad quad(Triple(terms[0], terms[1], terms[2]), named ? std::optional(terms[3]) : std::nullopt);
+  auto term = terms.begin();
+  for (const Row& row : rows) {
+    Quad quad(Triple(term[0], term[1], term[2]));
+    term += 3;
+    if (row[3] != TermId::default_graph()) quad.graph = *term++;
     quads.insert(to_string(quad.view()));
   }
   return quads;
@@ -67,10 +74,16 @@ void check_consistent(const Snapshot& snapshot) {
     for (const Tuple& tuple : tuples) ids.insert(tuple.begin(), tuple.end());
   }
   ids.erase(TermId::default_graph());
-  for (const TermId id : ids) CHECK(must(snapshot.find_id(must(snapshot.term(id)).view())) == id);
-  for (const Tuple& triple : triples) {
-    CHECK(must(snapshot.find_triple_id(triple[0], triple[1], triple[2])) == triple[3]);
+  const std::vector<TermId> used(ids.begin(), ids.end());
+  const std::vector<Term> terms = must(snapshot.terms(used));
+  std::size_t lost = 0;
+  for (std::size_t i = 0; i < used.size(); ++i) {
+    if (must(snapshot.find_id(terms[i].view())) != used[i]) ++lost;
   }
+  for (const Tuple& triple : triples) {
+    if (must(snapshot.find_triple_id(triple[0], triple[1], triple[2])) != triple[3]) ++lost;
+  }
+  CHECK(lost == 0);
 }
 
 // ---- QuadMaker
