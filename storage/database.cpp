@@ -84,6 +84,9 @@ Result<std::shared_ptr<Database>> Database::open(const std::string& directory, c
   QUOTH_CHECK(database->initialise());
   QUOTH_CHECK(database->recover());
   QUOTH_TRY(database->published_, database->read_state(nullptr));
+  database->dead_generations_ = std::make_unique<DeadGenerations>(*database->rocks_);
+  const StoreState& state = database->published_->state();
+  database->dead_generations_->delete_all_but(state.generations, state.next_generation);
   return database;
 }
 
@@ -275,6 +278,7 @@ Result<Generation> Database::write_merged(const StoredSnapshot& before, std::siz
 // Merges the newest generations that are together not much smaller than the one before them, so that each row is
 // written again a logarithmic number of times and a scan merges few.
 Status Database::merge_generations() {
+  dead_generations_->delete_unread();
   const std::shared_ptr<const StoredSnapshot> before = snapshot();
   StoreState state = before->state();
   if (state.generations.size() <= kFewGenerations) return {};
@@ -295,14 +299,15 @@ Status Database::merge_generations() {
   merged.last_commit = state.generations.back().last_commit;
   QUOTH_CHECK(ingest(files, merged.number, state.commit + 1));
   RocksBatch batch;
-  for (std::size_t i = first; i < state.generations.size(); ++i)
-    remove_generation(batch, state.generations[i].number);
+  const std::vector<Generation> dead(state.generations.begin() + static_cast<long>(first),
+                                     state.generations.end());
   state.generations.resize(first);
   if (!files.empty()) state.generations.push_back(merged);
   ++state.next_generation;
   batch.put(Family::kMeta, kStateKey, encode(state));
   batch.remove(Family::kMeta, kIngestKey);
   QUOTH_CHECK(rocks_->write(batch));
+  dead_generations_->add(dead);
   return publish_written(before.get());
 }
 

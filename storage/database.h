@@ -12,6 +12,7 @@
 
 #include "base/result.h"
 #include "storage/commit_record.h"
+#include "storage/dead_generations.h"
 #include "storage/rocks.h"
 #include "storage/store.h"
 #include "storage/stored_snapshot.h"
@@ -76,6 +77,7 @@ class Database {
   std::string directory_;
   StoreOptions options_;
   std::shared_ptr<Rocks> rocks_;
+  std::unique_ptr<DeadGenerations> dead_generations_;  // of a writer
   std::uint64_t seed_ = 0;
   std::binary_semaphore turn_{1};
   mutable std::mutex published_mutex_;

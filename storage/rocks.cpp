@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <rocksdb/cache.h>
+#include <rocksdb/convenience.h>
 #include <rocksdb/db.h>
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/sst_file_writer.h>
@@ -248,6 +249,27 @@ Status Rocks::ingest(std::span<const std::pair<Family, std::string>> files) {
   }
   if (arguments.empty()) return {};
   return to_status(db_->IngestExternalFiles(arguments), directory_);
+}
+
+Status Rocks::delete_files(Family family, std::span<const std::pair<std::string, std::string>> ranges) {
+  std::vector<rocksdb::Slice> keys;
+  for (const auto& [begin, end] : ranges) {
+    keys.push_back(slice(begin));
+    keys.push_back(slice(end));
+  }
+  std::vector<rocksdb::RangePtr> pointers;
+  for (std::size_t i = 0; i < keys.size(); i += 2) pointers.emplace_back(&keys[i], &keys[i + 1]);
+  return to_status(
+      rocksdb::DeleteFilesInRanges(db_.get(), handle(family), pointers.data(), pointers.size(), false),
+      directory_);
+}
+
+std::uint64_t Rocks::last_sequence() const { return db_->GetLatestSequenceNumber(); }
+
+std::uint64_t Rocks::oldest_snapshot() const {
+  std::uint64_t oldest = 0;
+  db_->GetIntProperty(rocksdb::DB::Properties::kOldestSnapshotSequence, &oldest);
+  return oldest > 0 ? oldest : last_sequence();
 }
 
 // A secondary reads the list of files, opens them, and reads the logs. What the writer puts into a file while it deletes

@@ -84,6 +84,12 @@ class Rocks : public std::enable_shared_from_this<Rocks> {
   Result<std::unique_ptr<SstWriter>> start_sst(Family family, const std::string& path);
   // Moves the files in; each family's files are seen together.
   Status ingest(std::span<const std::pair<Family, std::string>> files);
+  // Deletes each file all of whose keys lie in one of the ranges, from the first to below the second key. What else lies
+  // there stays. Snapshots lose it too.
+  Status delete_files(Family family, std::span<const std::pair<std::string, std::string>> ranges);
+  // Sequence numbers: of the last write, and of the oldest state that a view shows (the last write's if there is none).
+  std::uint64_t last_sequence() const;
+  std::uint64_t oldest_snapshot() const;
   Status catch_up();  // to some moment of its writer's during the call
   std::uint64_t bytes_on_disk() const;
 

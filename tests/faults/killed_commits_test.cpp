@@ -18,8 +18,8 @@ using Clock = std::chrono::steady_clock;
 
 namespace {
 
-constexpr std::size_t kCommits = 120;
-constexpr std::size_t kFold = 30'000;  // bytes; folds and merges now and then
+constexpr std::size_t kCommits = 60;
+constexpr std::size_t kFold = 15'000;  // bytes; folds and merges now and then
 
 // The last number that a process has printed as a whole line.
 std::uint64_t last_reported(const std::string& output) {
@@ -71,7 +71,7 @@ TEST_CASE("commits are killed") {
   CHECK(last_reported(whole.output) == kCommits);
 
   std::set<std::uint64_t> found;
-  for (int point = 0; point < 60; ++point) {
+  for (int point = 0; point < 40; ++point) {
     CAPTURE(point);
     const std::string directory = dir / std::to_string(point);
     const bool by_call = random() % 3 > 0;

@@ -105,7 +105,7 @@ void check_kills(const TempDir& dir, const std::string& before, const Kills& kil
 void fill(const std::string& directory) {
   const auto store =
       open_store(directory, {.mode = OpenMode::kCreate, .names = name_indexer(), .fold_bytes = 100'000});
-  must(run_load(*store, {.seed = 7, .quads = 3000}));
+  must(run_load(*store, {.seed = 7, .quads = 1000}));
   RandomHistory history(8);
   for (int i = 0; i < 20; ++i) must(store->commit(history.next()));
 }
@@ -117,23 +117,23 @@ constexpr std::size_t kLarge = std::size_t{1} << 30;  // everything stays in a c
 
 TEST_CASE("a load that makes the database is killed") {
   const TempDir dir;
-  check_kills(dir, dir / "none", {{.seed = 1, .quads = 1500}, kSmall, 60, true});
+  check_kills(dir, dir / "none", {{.seed = 1, .quads = 1000}, kSmall, 40, true});
 }
 
 TEST_CASE("a load of a commit record is killed") {
   const TempDir dir;
   fill(dir / "before");
-  check_kills(dir, dir / "before", {{.seed = 2, .quads = 500}, kLarge, 40, true});
+  check_kills(dir, dir / "before", {{.seed = 2, .quads = 500}, kLarge, 30, true});
 }
 
 TEST_CASE("a load of a generation into a filled database is killed") {
   const TempDir dir;
   fill(dir / "before");
-  check_kills(dir, dir / "before", {{.seed = 3, .quads = 3000}, kSmall, 60, true});
+  check_kills(dir, dir / "before", {{.seed = 3, .quads = 1000}, kSmall, 40, true});
 }
 
 TEST_CASE("a load that has spilled to disk is killed") {
   const TempDir dir;
   fill(dir / "before");
-  check_kills(dir, dir / "before", {{.seed = 4, .quads = 20'000, .padding = 4000}, kSmall, 16, false});
+  check_kills(dir, dir / "before", {{.seed = 4, .quads = 20'000, .padding = 4000}, kSmall, 12, false});
 }

@@ -33,11 +33,11 @@ TEST_CASE("readers beside a writer see what is between two commits") {
     const auto snapshot = store->snapshot();
     states[snapshot->commit()] = digest(contents_of(*snapshot));
   };
-  for (int i = 0; i < 300; ++i) {
+  for (int i = 0; i < 120; ++i) {
     must(store->commit(history.next()));
     remember();
-    if (i % 50 == 49) {
-      must(run_load(*store, {.seed = seed + static_cast<std::uint64_t>(i), .quads = 500}));
+    if (i % 40 == 39) {
+      must(run_load(*store, {.seed = seed + static_cast<std::uint64_t>(i), .quads = 300}));
       remember();
     }
   }

@@ -273,3 +273,32 @@ TEST_CASE("random changes agree with a plain set, across closing, folding and me
     CHECK(statistics.generations < 12);
   }
 }
+
+TEST_CASE("generations that were merged into others leave no files behind, once nobody reads them") {
+  const TempDir dir;
+  const StoreOptions options{.mode = OpenMode::kCreate, .fold_bytes = 1};
+  auto store = open_store(dir / "db", options);
+  const auto files = [&] {
+    return std::count_if(std::filesystem::directory_iterator(dir / "db"), {},
+                         [](const auto& entry) { return entry.path().extension() == ".sst"; });
+  };
+  const auto add = [&](int number) {
+    must(store->commit(adding({quad("s" + std::to_string(number), "p", Term::blank("o"))})));
+  };
+  for (int i = 0; i < 30; ++i) add(i);
+  auto old = store->snapshot();
+  const QuadSet quads = all_quads(*old);
+  for (int i = 30; i < 60; ++i) add(i);
+  CHECK(all_quads(*old) == quads);
+  check_consistent(*old);
+  old.reset();
+  for (int i = 60; i < 70; ++i) add(i);
+  // Those of what lives, and of the last merge.
+  CHECK(files() < 400);
+  store.reset();
+  store = open_store(dir / "db", options);
+  CHECK(must(store->statistics()).generations < 12);
+  CHECK(files() < 12 * 12 + 20);
+  check_consistent(*store->snapshot());
+  CHECK(all_quads(*store->snapshot()).size() == 70);
+}
