@@ -47,14 +47,14 @@ struct LoadRequest {
   std::string path;                  // "-" is standard input
   std::optional<DataFormat> format;  // else by the file's name; standard input needs it
   // The document's IRI; empty: the file's. Of a table: what the IRIs of its names begin with; empty:
-  // kDefaultNamesBase.
+  // https://w3id.org/quoth/name#.
   std::string base;
   // The named graph for triples of the document's default graph, or for rows of a table that have no source of their
   // own; empty: none.
   std::string source;
   TableOptions table;  // for tables only
-  bool replace =
-      false;  // `source` shall hold exactly the file: what else it holds is removed in the same commit
+  // `source` shall hold exactly the file: what else it holds is removed in the same commit.
+  bool replace = false;
   bool lenient = false;          // passes over bad rows of a table, and bad lines of N-Triples and N-Quads
   std::size_t memory_bytes = 0;  // 0: a quarter of the machine's
   const std::atomic<bool>* cancelled = nullptr;

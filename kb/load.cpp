@@ -111,7 +111,7 @@ Result<LoadSummary> load_rdf(Store& store, const std::string& directory, const L
   QUOTH_TRY(Document document, open_document(directory, request));
   QUOTH_TRY(const std::unique_ptr<BulkLoad> load, begin_load(store, request));
   QuadIntake intake(request, *document.input, store.snapshot()->prefixes(), *load);
-  Skipped skipped(request.lenient);
+  Skipped skipped(request);
   LoadSink sink(request, document.scope, intake, skipped);
   QUOTH_CHECK(read_rdf(*document.input, reading, sink));
   return finish(*load, intake, skipped);
@@ -123,7 +123,7 @@ Result<LoadSummary> load_table(Store& store, const LoadRequest& request, TableFo
   QUOTH_TRY(const std::unique_ptr<BulkLoad> load, begin_load(store, request));
   QuadIntake intake(request, *input, store.snapshot()->prefixes(), *load);
   for (const auto& [label, iri] : request.table.prefixes.entries()) intake.add_prefix(label, iri);
-  Skipped skipped(request.lenient);
+  Skipped skipped(request);
   TableClaims claims(request, std::move(columns), intake, skipped);
   QUOTH_CHECK(read_table(*input, format, claims));
   QUOTH_CHECK(claims.check_header());

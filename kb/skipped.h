@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "kb/knowledge_base.h"
 
 namespace quoth {
 
@@ -13,11 +14,12 @@ class Skipped {
  public:
   static constexpr std::size_t kMostErrors = 5;  // kept
 
-  explicit Skipped(bool lenient) : lenient_(lenient) {}
+  explicit Skipped(const LoadRequest& request) : request_(request) {}
 
-  // The error itself where nothing may be passed over.
+  // The error itself where nothing may be passed over; kCancelled.
   Status add(const Error& error) {
-    if (!lenient_) return error;
+    if (!request_.lenient) return error;
+    if (request_.cancelled && *request_.cancelled) return Error{ErrorCode::kCancelled, "cancelled", {}, {}};
     ++count_;
     if (errors_.size() < kMostErrors) errors_.push_back(error);
     return {};
@@ -26,7 +28,7 @@ class Skipped {
   std::vector<Error> take_errors() { return std::move(errors_); }
 
  private:
-  bool lenient_;
+  const LoadRequest& request_;
   std::uint64_t count_ = 0;
   std::vector<Error> errors_;
 };

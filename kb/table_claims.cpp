@@ -18,6 +18,10 @@ PrefixMap prefixes_of(const LoadRequest& request, const QuadIntake& intake) {
   return prefixes;
 }
 
+std::string base_of(const LoadRequest& request) {
+  return names_base(request.base.empty() ? kDefaultNamesBase : request.base);
+}
+
 // Terms one after another, so that no two sequences give the same text.
 void append_key(std::string& key, const TermView& term) {
   for (const std::string_view part : {term.text, term.datatype, term.language}) {
@@ -52,9 +56,8 @@ TableClaims::TableClaims(const LoadRequest& request, TableColumns columns, QuadI
       columns_(std::move(columns)),
       intake_(intake),
       skipped_(skipped),
-      names_(names_base(request.base.empty() ? kDefaultNamesBase : request.base),
-             prefixes_of(request, intake)),
-      said_(names_base(request.base.empty() ? kDefaultNamesBase : request.base) + local_part(kSaid)) {}
+      names_(base_of(request), prefixes_of(request, intake)),
+      said_(base_of(request) + local_part(kSaid)) {}
 
 Status TableClaims::row(TableRow& row) {
   if (!started_) {

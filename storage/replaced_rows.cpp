@@ -96,10 +96,15 @@ Status ReplacedRows::end_subject() {
   };
   std::vector<NameEntry> gone, kept;
   for (const Row& row : named_) QUOTH_CHECK(add_names(row, gone));
-  QUOTH_TRY(Scan scan, snapshot->scan(Range::of_prefix(Order::kSpo, {&subject, 1})));
+  const Range all_of_it = Range::of_prefix(Order::kSpo, {&subject, 1});
+  if (subject_scan_) {
+    QUOTH_CHECK(subject_scan_->restart(all_of_it));
+  } else {
+    QUOTH_TRY(subject_scan_, snapshot->scan(all_of_it));
+  }
   RowBatch batch;
   while (true) {
-    QUOTH_TRY(const bool more, scan.next(batch));
+    QUOTH_TRY(const bool more, subject_scan_->next(batch));
     if (!more) break;
     for (std::size_t i = 0; i < batch.size; ++i) {
       const Row row = {batch.columns[0][i], batch.columns[1][i], batch.columns[2][i], batch.columns[3][i]};

@@ -48,7 +48,8 @@ class ReplacedRows {
   TupleFile removed_;
   PairSorter names_;
   std::unordered_map<TermId, std::optional<std::string>> predicates_;
-  std::vector<Row> named_;  // removed rows of the subject at hand that give names
+  std::optional<Scan> subject_scan_;  // of one subject after the other
+  std::vector<Row> named_;            // removed rows of the subject at hand that give names
 };
 
 }  // namespace quoth
