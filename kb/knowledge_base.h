@@ -22,6 +22,8 @@
 #include "base/result.h"
 #include "engine/execute.h"
 #include "kb/answer.h"
+#include "kb/data_format.h"
+#include "kb/table_columns.h"
 #include "parser/input.h"
 #include "rdf/prefixes.h"
 #include "rdf/rdf_format.h"
@@ -42,10 +44,18 @@ struct LoadProgress {
 };
 
 struct LoadRequest {
-  std::string path;                 // "-" is standard input
-  std::optional<RdfFormat> format;  // else by the file's name; standard input needs it
-  std::string base;                 // the document's IRI; empty: the file's
-  std::string source;            // the named graph for triples of the document's default graph; empty: none
+  std::string path;                  // "-" is standard input
+  std::optional<DataFormat> format;  // else by the file's name; standard input needs it
+  // The document's IRI; empty: the file's. Of a table: what the IRIs of its names begin with; empty:
+  // https://w3id.org/quoth/name#.
+  std::string base;
+  // The named graph for triples of the document's default graph, or for rows of a table that have no source of their
+  // own; empty: none.
+  std::string source;
+  TableOptions table;  // for tables only
+  // `source` shall hold exactly the file: what else it holds is removed in the same commit.
+  bool replace = false;
+  bool lenient = false;          // passes over bad rows of a table, and bad lines of N-Triples and N-Quads
   std::size_t memory_bytes = 0;  // 0: a quarter of the machine's
   const std::atomic<bool>* cancelled = nullptr;
   std::function<void(const LoadProgress&)> progress;  // called now and then, if set
@@ -53,7 +63,11 @@ struct LoadRequest {
 
 struct LoadSummary {
   std::uint64_t quads = 0, added = 0, background = 0;  // read; new; of the new: into the background
-  std::uint64_t commit = 0;
+  std::uint64_t removed = 0;                           // of the source that was replaced
+  std::optional<std::uint64_t> rows;                   // of a table: those that became claims
+  std::uint64_t skipped = 0;                           // bad rows or lines
+  std::vector<Error> first_skipped;                    // what was wrong with the first few of them
+  std::uint64_t commit = 0;                            // the last one's where nothing has changed
   double seconds = 0;
   std::vector<std::string> notes;  // a prefix that was not adopted, for example
 };

@@ -5,10 +5,14 @@
 
 #include <algorithm>
 #include <chrono>
-#include <set>
 #include <utility>
+#include <variant>
 
+#include "base/variant.h"
 #include "kb/document.h"
+#include "kb/quad_intake.h"
+#include "kb/skipped.h"
+#include "kb/table_claims.h"
 #include "parser/read_rdf.h"
 #include "rdf/iri.h"
 
@@ -17,8 +21,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::chrono::milliseconds kProgressInterval{100};
-
 std::size_t quarter_of_memory() {
   constexpr std::size_t kLeast = std::size_t{64} << 20;
   const long pages = ::sysconf(_SC_PHYS_PAGES), page = ::sysconf(_SC_PAGESIZE);
@@ -26,101 +28,42 @@ std::size_t quarter_of_memory() {
   return std::max(kLeast, static_cast<std::size_t>(pages) / 4 * static_cast<std::size_t>(page));
 }
 
-// Calls the request's progress function, but not more often than it wants to be called.
-class ProgressReport {
- public:
-  explicit ProgressReport(const std::function<void(const LoadProgress&)>& report) : report_(report) {}
-
-  bool wanted() const { return static_cast<bool>(report_); }
-  // Cheap enough for every quad.
-  bool due() {
-    if (!wanted() || ++calls_ % 256 != 0) return false;
-    const Clock::time_point now = Clock::now();
-    if (now < next_) return false;
-    next_ = now + kProgressInterval;
-    return true;
-  }
-  void report(const LoadProgress& progress) const {
-    if (wanted()) report_(progress);
-  }
-
- private:
-  const std::function<void(const LoadProgress&)>& report_;
-  Clock::time_point next_ = Clock::now() + kProgressInterval;
-  std::uint64_t calls_ = 0;
-};
-
-// Puts the quads of one document into a load: blank nodes scoped, the default graph's triples in their
-// source.
+// The quads of an RDF document on their way: blank nodes scoped, the default graph's triples in their source.
 class LoadSink : public RdfSink {
  public:
-  LoadSink(const LoadRequest& request, Document& document, PrefixMap prefixes, BulkLoad& load)
-      : request_(request),
-        document_(document),
-        prefixes_(std::move(prefixes)),
-        load_(load),
-        progress_(request.progress) {
+  LoadSink(const LoadRequest& request, DocumentScope& scope, QuadIntake& intake, Skipped& skipped)
+      : request_(request), scope_(scope), intake_(intake), skipped_(skipped) {
     if (request.source.empty()) return;
     source_.emplace();
     source_->text = request.source;
   }
 
   Status quad(const QuadView& quad) override {
-    if (request_.cancelled && *request_.cancelled) return Error{ErrorCode::kCancelled, "cancelled", {}, {}};
-    QuadView scoped = document_.scope.apply(quad);
+    QuadView scoped = scope_.apply(quad);
     if (!scoped.graph) scoped.graph = source_;
-    ++quads_;
-    if (progress_.due()) progress_.report(progress(false));
-    return load_.add(scoped);
-  }
-
-  Status prefix(std::string_view label, std::string_view iri) override {
-    if (prefixes_.add(label, iri)) {
-      load_.add_prefix(label, iri);
-    } else {
-      notes_.insert(fmt::format("prefix {}: stays <{}>; the file's <{}> was not adopted", label,
-                                prefixes_.entries().find(label)->second, iri));
+    if (request_.replace && scoped.graph != source_) {
+      return Error{
+          ErrorCode::kInvalid,
+          fmt::format("{} also holds the graph {}; to replace <{}> it takes a file of that source alone",
+                      request_.path, to_string(*quad.graph), request_.source),
+          {},
+          {}};
     }
+    return intake_.add(scoped);
+  }
+  Status prefix(std::string_view label, std::string_view iri) override {
+    intake_.add_prefix(label, iri);
     return {};
   }
-
-  void report_sorting() const { progress_.report(progress(true)); }
-  std::vector<std::string> notes() const { return {notes_.begin(), notes_.end()}; }
+  Status bad_line(const Error& error) override { return skipped_.add(error); }
 
  private:
-  LoadProgress progress(bool sorting) const {
-    return {.bytes = document_.input->bytes_consumed(),
-            .bytes_total = document_.input->bytes_total(),
-            .quads = quads_,
-            .sorting = sorting};
-  }
-
   const LoadRequest& request_;
-  Document& document_;
-  PrefixMap prefixes_;
-  BulkLoad& load_;
-  ProgressReport progress_;
+  DocumentScope& scope_;
+  QuadIntake& intake_;
+  Skipped& skipped_;
   std::optional<TermView> source_;
-  std::uint64_t quads_ = 0;
-  std::set<std::string> notes_;
 };
-
-Result<RdfFormat> format_of(const LoadRequest& request) {
-  if (request.format) return *request.format;
-  if (const auto format = rdf_format_of_file(request.path)) return *format;
-  return Error{
-      ErrorCode::kInvalid,
-      request.path == "-"
-          ? std::string("standard input needs a format: nt, nq, ttl or trig")
-          : fmt::format("the name of {} does not tell its format: nt, nq, ttl or trig", request.path),
-      {},
-      {}};
-}
-
-Status check_iri(std::string_view what, const std::string& iri) {
-  if (iri.empty() || is_valid_iri(iri)) return {};
-  return Error{ErrorCode::kInvalid, fmt::format("the {} is not an absolute IRI: {}", what, iri), {}, {}};
-}
 
 Result<Document> open_document(const std::string& directory, const LoadRequest& request) {
   DocumentRequest wanted{.path = request.path,
@@ -135,34 +78,71 @@ Result<Document> open_document(const std::string& directory, const LoadRequest& 
   return quoth::open_document(wanted);
 }
 
+Result<std::unique_ptr<BulkLoad>> begin_load(Store& store, const LoadRequest& request) {
+  BulkLoadOptions options;
+  options.memory_bytes = request.memory_bytes ? request.memory_bytes : quarter_of_memory();
+  options.message = (request.replace ? "replace " + request.source + " by " : "load ") + request.path;
+  options.cancelled = request.cancelled;
+  if (request.replace) options.replaced_graph = request.source;
+  return store.begin_load(options);
+}
+
+// What is there to be told when all is committed.
+Result<LoadSummary> finish(BulkLoad& load, const QuadIntake& intake, Skipped& skipped) {
+  intake.report_sorting();
+  QUOTH_TRY(const BulkLoadResult result, load.finish());
+  LoadSummary summary;
+  summary.quads = result.quads;
+  summary.added = result.added;
+  summary.background = result.background;
+  summary.removed = result.removed;
+  summary.commit = result.commit;
+  summary.notes = intake.notes();
+  summary.skipped = skipped.count();
+  summary.first_skipped = skipped.take_errors();
+  return summary;
+}
+
+Result<LoadSummary> load_rdf(Store& store, const std::string& directory, const LoadRequest& request,
+                             RdfFormat format) {
+  ReadOptions reading;
+  reading.format = format;
+  reading.base = request.base.empty() && request.path != "-" ? file_iri(request.path) : request.base;
+  QUOTH_TRY(Document document, open_document(directory, request));
+  QUOTH_TRY(const std::unique_ptr<BulkLoad> load, begin_load(store, request));
+  QuadIntake intake(request, *document.input, store.snapshot()->prefixes(), *load);
+  Skipped skipped(request);
+  LoadSink sink(request, document.scope, intake, skipped);
+  QUOTH_CHECK(read_rdf(*document.input, reading, sink));
+  return finish(*load, intake, skipped);
+}
+
+Result<LoadSummary> load_table(Store& store, const LoadRequest& request, TableFormat format) {
+  QUOTH_TRY(TableColumns columns, TableColumns::of(request.table));
+  QUOTH_TRY(const std::unique_ptr<Input> input, open_input(request.path));
+  QUOTH_TRY(const std::unique_ptr<BulkLoad> load, begin_load(store, request));
+  QuadIntake intake(request, *input, store.snapshot()->prefixes(), *load);
+  for (const auto& [label, iri] : request.table.prefixes.entries()) intake.add_prefix(label, iri);
+  Skipped skipped(request);
+  TableClaims claims(request, std::move(columns), intake, skipped);
+  QUOTH_CHECK(read_table(*input, format, claims));
+  QUOTH_CHECK(claims.check_header());
+  QUOTH_TRY(LoadSummary summary, finish(*load, intake, skipped));
+  summary.rows = claims.rows();
+  return summary;
+}
+
 }  // namespace
 
 Result<LoadSummary> load_file(Store& store, const std::string& directory, const LoadRequest& request) {
   const Clock::time_point start = Clock::now();
-  QUOTH_CHECK(check_iri("base", request.base));
-  QUOTH_CHECK(check_iri("source", request.source));
-  ReadOptions reading;
-  QUOTH_TRY(reading.format, format_of(request));
-  reading.base = request.base.empty() && request.path != "-" ? file_iri(request.path) : request.base;
-  QUOTH_TRY(Document document, open_document(directory, request));
-
-  QUOTH_TRY(
-      const std::unique_ptr<BulkLoad> load,
-      store.begin_load({.memory_bytes = request.memory_bytes ? request.memory_bytes : quarter_of_memory(),
-                        .message = "load " + request.path,
-                        .author = {},
-                        .cancelled = request.cancelled}));
-  LoadSink sink(request, document, store.snapshot()->prefixes(), *load);
-  QUOTH_CHECK(read_rdf(*document.input, reading, sink));
-  sink.report_sorting();
-  QUOTH_TRY(const BulkLoadResult result, load->finish());
-
-  return LoadSummary{.quads = result.quads,
-                     .added = result.added,
-                     .background = result.background,
-                     .commit = result.commit,
-                     .seconds = std::chrono::duration<double>(Clock::now() - start).count(),
-                     .notes = sink.notes()};
+  QUOTH_TRY(const DataFormat format, check_load_request(request));
+  auto summary =
+      std::visit(Overloaded{[&](RdfFormat rdf) { return load_rdf(store, directory, request, rdf); },
+                            [&](TableFormat table) { return load_table(store, request, table); }},
+                 format);
+  if (summary) summary->seconds = std::chrono::duration<double>(Clock::now() - start).count();
+  return summary;
 }
 
 }  // namespace quoth

@@ -22,6 +22,8 @@ class RdfSink {
   // underscore more, so that all stay different.
   virtual Status quad(const QuadView& quad) = 0;
   virtual Status prefix(std::string_view /*label*/, std::string_view /*iri*/) { return {}; }
+  // A line of N-Triples or N-Quads that is no statement. After success the reading goes on with the next line.
+  virtual Status bad_line(const Error& error) { return error; }
 };
 
 struct ReadOptions {

@@ -20,11 +20,6 @@ constexpr std::array kNames = {
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
-bool equal_ignoring_case(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](char x, char y) { return lower(x) == lower(y); });
-}
-
 // Cuts the last extension off `path` and returns it, without its dot; empty if the file name has none.
 std::string_view take_extension(std::string_view& path) {
   const std::size_t dot = path.find_last_of("./");
@@ -36,6 +31,18 @@ std::string_view take_extension(std::string_view& path) {
 
 }  // namespace
 
+bool equal_ignoring_case(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](char x, char y) { return lower(x) == lower(y); });
+}
+
+std::string_view format_extension(std::string_view path) {
+  std::string_view extension = take_extension(path);
+  if (equal_ignoring_case(extension, "gz") || equal_ignoring_case(extension, "zst"))
+    extension = take_extension(path);
+  return extension;
+}
+
 std::optional<RdfFormat> rdf_format_named(std::string_view name) {
   for (const Name& known : kNames) {
     if (equal_ignoring_case(known.name, name)) return known.format;
@@ -44,10 +51,7 @@ std::optional<RdfFormat> rdf_format_named(std::string_view name) {
 }
 
 std::optional<RdfFormat> rdf_format_of_file(std::string_view path) {
-  std::string_view extension = take_extension(path);
-  if (equal_ignoring_case(extension, "gz") || equal_ignoring_case(extension, "zst"))
-    extension = take_extension(path);
-  return rdf_format_named(extension);
+  return rdf_format_named(format_extension(path));
 }
 
 std::string_view name_of(RdfFormat format) {

@@ -16,4 +16,9 @@ std::optional<RdfFormat> rdf_format_of_file(std::string_view path);
 
 std::string_view name_of(RdfFormat format);  // "nt", "nq", "ttl", "trig"
 
+// The extension that tells a file's format, without its dot and looking through .gz and .zst; empty if there is none.
+std::string_view format_extension(std::string_view path);
+
+bool equal_ignoring_case(std::string_view a, std::string_view b);  // of ASCII letters
+
 }  // namespace quoth

@@ -53,17 +53,22 @@ inline constexpr std::string_view kWasDerivedFrom = "http://www.w3.org/ns/prov#w
 namespace dcterms {
 inline constexpr std::string_view kNamespace = "http://purl.org/dc/terms/";
 inline constexpr std::string_view kDate = "http://purl.org/dc/terms/date";
+inline constexpr std::string_view kPublisher = "http://purl.org/dc/terms/publisher";
 }  // namespace dcterms
 namespace oa {
 inline constexpr std::string_view kNamespace = "http://www.w3.org/ns/oa#";
 inline constexpr std::string_view kExact = "http://www.w3.org/ns/oa#exact";
 }  // namespace oa
+namespace itsrdf {  // Internationalization Tag Set 2.0
+inline constexpr std::string_view kConfidence = "http://www.w3.org/2005/11/its/rdf#taConfidence";
+}
 namespace foaf {
 inline constexpr std::string_view kName = "http://xmlns.com/foaf/0.1/name";
 }
 namespace schema {
 inline constexpr std::string_view kName = "http://schema.org/name";
 inline constexpr std::string_view kNameHttps = "https://schema.org/name";
+inline constexpr std::string_view kPosition = "https://schema.org/position";
 }  // namespace schema
 
 // What none of the standard vocabularies has; see docs/claim-model.md.

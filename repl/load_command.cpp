@@ -1,5 +1,7 @@
 #include <unistd.h>
 
+#include <iostream>
+
 #include "repl/commands.h"
 #include "repl/load_file.h"
 #include "repl/output.h"
@@ -7,6 +9,19 @@
 #include "repl/report.h"
 
 namespace quoth::repl {
+
+LoadRequest LoadCommand::request(const std::string& file) const {
+  LoadRequest request;
+  request.path = file;
+  request.format = format;
+  request.base = base;
+  request.source = source;
+  request.table = table;
+  request.replace = replace;
+  request.lenient = lenient;
+  request.memory_bytes = memory_bytes;
+  return request;
+}
 
 int run_load(const std::string& database, const LoadCommand& command) {
   // Before the database is made: a slip in a name should leave nothing behind.
@@ -19,14 +34,9 @@ int run_load(const std::string& database, const LoadCommand& command) {
   if (!kb) return report_failure(kb.error(), Origin::kData);
 
   for (const std::string& file : command.files) {
-    LoadRequest request;
-    request.path = file;
-    request.format = command.format;
-    request.base = command.base;
-    request.source = command.source;
-    request.memory_bytes = command.memory_bytes;
-    const Result<LoadSummary> summary = load_file(*kb, std::move(request), isatty(STDERR_FILENO) == 1);
+    const Result<LoadSummary> summary = load_file(*kb, command.request(file), isatty(STDERR_FILENO) == 1);
     if (!summary) return report_failure(summary.error(), Origin::kData);
+    for (const Error& error : summary->first_skipped) report(std::cerr, error, may_colour(STDERR_FILENO));
     const Status written = [&]() -> Status {
       QUOTH_TRY(Output output, Output::open("-"));
       output.stream() << describe_summary(file, *summary);

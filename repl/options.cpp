@@ -9,6 +9,7 @@
 #include <functional>
 
 #include "base/suggest.h"
+#include "kb/load.h"
 #include "rdf/iri.h"
 #include "repl/quantity.h"
 #include "repl/report.h"
@@ -31,8 +32,13 @@ constexpr const char* kLoadExamples = R"text(Examples:
   quoth load --db news.db --source https://example.org/report1 report1.ttl
   quoth load --memory 2G dump.nq.zst
   zcat claims.nt.gz | quoth load --format nt -
+  quoth load --source https://example.org/log events.csv
+  quoth load --source https://example.org/log --columns subject,predicate,object,date --header 2014.tsv
+  quoth load --replace --source https://example.org/log events.csv
 
-Every file is one commit: all of it comes in, or nothing. Loading a file again adds nothing.)text";
+Every file is one commit: all of it comes in, or nothing. Loading a file again adds nothing.
+Columns of a table: subject, predicate, object or text, source, claimant, verb, date, to, quote, position,
+valid_from, valid_until, confidence, publisher; - for one to skip.)text";
 
 constexpr const char* kDumpExamples = R"text(Examples:
   quoth dump > all.trig
@@ -113,7 +119,8 @@ void add_limits(CLI::App& app, QueryLimits& limits) {
       "give up above this much memory: 512M, 2G");
 }
 
-void add_prefixes(CLI::App& app, PrefixMap& prefixes) {
+void add_prefixes(CLI::App& app, PrefixMap& prefixes,
+                  const std::string& help = "a prefix for the statement; may be repeated") {
   app.add_option_function<std::vector<std::string>>(
          "--prefix",
          [&prefixes](const std::vector<std::string>& entries) {
@@ -126,10 +133,37 @@ void add_prefixes(CLI::App& app, PrefixMap& prefixes) {
              prefixes.set(label, iri);
            }
          },
-         "a prefix for the statement; may be repeated")
+         help)
       ->type_name("P=IRI")
       ->allow_extra_args(false)
       ->take_all();
+}
+
+void add_table_options(CLI::App& app, TableOptions& table) {
+  add_value(app, "--columns", "NAMES", "of a table: names of its columns; else its first line has them",
+            [&table](const std::string& text) {
+              for (std::size_t begin = 0; begin <= text.size();) {
+                const std::size_t end = std::min(text.find(',', begin), text.size());
+                table.columns.push_back(text.substr(begin, end - begin));
+                begin = end + 1;
+              }
+            });
+  app.add_flag("--header", table.header, "with --columns: the first line is a header to skip");
+  app.add_option_function<std::vector<std::string>>(
+         "--set",
+         [&table](const std::vector<std::string>& entries) {
+           for (const std::string& entry : entries) {
+             const std::size_t equals = entry.find('=');
+             if (equals == std::string::npos)
+               fail("--set", "'" + entry + "' is not of the form column=value");
+             table.values.emplace_back(entry.substr(0, equals), entry.substr(equals + 1));
+           }
+         },
+         "a column's value in rows that have none; may be repeated")
+      ->type_name("COLUMN=VALUE")
+      ->allow_extra_args(false)
+      ->take_all();
+  add_prefixes(app, table.prefixes, "a prefix for the names in a table; may be repeated");
 }
 
 // The tail of the help: what CLI11 knows about an app, in one form whatever its version.
@@ -182,6 +216,7 @@ class Parser {
   }
 
   CommandLine command_line();
+  void check_load() const;
   void resolve_convert();
   Message usage_error(const std::string& problem) const;
   std::string extra_words_problem() const;
@@ -208,11 +243,19 @@ Parser::Parser() {
   add_value(app_, "--db", "DIR", "the database; else $QUOTH_DB, else ./quoth.db",
             [this](const std::string& text) { database_before_ = text; });
 
-  CLI::App& load = add_command("load", "Bring RDF files into the database.", kLoadExamples);
+  CLI::App& load = add_command("load", "Bring RDF files and tables into the database.", kLoadExamples);
   load.add_option("FILE", load_.files, "a file, also .gz or .zst; - is standard input")->required();
-  add_format(load, "--format", load_.format, "nt, nq, ttl or trig; else by the file's name");
-  add_iri(load, "--source", load_.source, "the source that the file's default graph becomes");
-  add_iri(load, "--base", load_.base, "the document's IRI; else the file's");
+  add_value(load, "--format", "FORMAT", std::string(kDataFormats) + "; else by the file's name",
+            [this](const std::string& text) {
+              load_.format = data_format_named(text);
+              if (!load_.format)
+                fail("--format", "'" + text + "' is no format: " + std::string(kDataFormats));
+            });
+  add_iri(load, "--source", load_.source, "the source of all rows, or of the file's default graph");
+  load.add_flag("--replace", load_.replace, "what the source holds, and the file does not, is removed");
+  add_iri(load, "--base", load_.base, "the document's IRI; of a table, what its names belong to");
+  add_table_options(load, load_.table);
+  load.add_flag("--lenient", load_.lenient, "skip bad rows of a table, or bad lines (nt, nq)");
   add_memory(
       load, [this](std::size_t bytes) { load_.memory_bytes = bytes; },
       "what the load may hold at once: 512M, 2G");
@@ -301,10 +344,11 @@ CommandLine Parser::command_line() {
   const std::string name = chosen.empty() ? "repl" : chosen.front()->get_name();
   if (name == "load") {
     for (const std::string& file : load_.files) {
-      if (load_.format || rdf_format_of_file(file)) continue;
-      fail("--format", file == "-" ? "standard input needs one: nt, nq, ttl or trig"
+      if (load_.format || data_format_of_file(file)) continue;
+      fail("--format", file == "-" ? "standard input needs one: " + std::string(kDataFormats)
                                    : "needed: the name '" + file + "' does not tell it");
     }
+    check_load();
     result.command = load_;
   } else if (name == "dump") {
     dump_.format = dump_format_.value_or(rdf_format_of_file(dump_.output).value_or(RdfFormat::kTriG));
@@ -324,6 +368,21 @@ CommandLine Parser::command_line() {
     result.command = repl_;
   }
   return result;
+}
+
+// What is wrong with the command line whatever the files hold.
+void Parser::check_load() const {
+  const auto columns = TableColumns::of(load_.table);
+  if (!columns) fail(load_.table.columns.empty() ? "--set" : "--columns", columns.error().message);
+  if (load_.table.header && load_.table.columns.empty())
+    fail("--header", "goes with --columns; without them the first line names the columns");
+  if (load_.replace && load_.source.empty()) fail("--replace", "needs the --source that is to be replaced");
+  if (load_.replace && load_.files.size() > 1)
+    fail("--replace", "takes one file: a second one would replace the first");
+  for (const std::string& file : load_.files) {
+    const auto possible = check_load_request(load_.request(file));
+    if (!possible) throw CLI::ValidationError(possible.error().message);
+  }
 }
 
 void Parser::resolve_convert() {

@@ -10,6 +10,9 @@
 #include <vector>
 
 #include "kb/answer.h"
+#include "kb/data_format.h"
+#include "kb/knowledge_base.h"
+#include "kb/table_columns.h"
 #include "rdf/prefixes.h"
 #include "rdf/rdf_format.h"
 
@@ -22,9 +25,13 @@ struct QueryLimits {  // of a statement
 
 struct LoadCommand {
   std::vector<std::string> files;
-  std::optional<RdfFormat> format;
+  std::optional<DataFormat> format;
   std::string source, base;
+  TableOptions table;
+  bool replace = false, lenient = false;
   std::size_t memory_bytes = 0;  // 0: what the library thinks fit
+
+  LoadRequest request(const std::string& file) const;  // to load one of the files
 };
 struct DumpCommand {
   RdfFormat format = RdfFormat::kTriG;

@@ -31,10 +31,19 @@ std::string describe_progress(const std::string& file, const LoadProgress& progr
 }
 
 std::string describe_summary(const std::string& file, const LoadSummary& summary) {
-  std::string text = fmt::format("{}: {} {}, {} new, {} into the background, {}, {} quads/s\n", file,
-                                 show_count(summary.quads), summary.quads == 1 ? "quad" : "quads",
-                                 show_count(summary.added), show_count(summary.background),
-                                 show_seconds(summary.seconds), show_rate(summary.quads, summary.seconds));
+  std::string text = file + ": ";
+  if (summary.rows) text += show_count(*summary.rows) + (*summary.rows == 1 ? " row, " : " rows, ");
+  text += fmt::format("{} {}, {} new, {} into the background, ", show_count(summary.quads),
+                      summary.quads == 1 ? "quad" : "quads", show_count(summary.added),
+                      show_count(summary.background));
+  if (summary.removed > 0) text += show_count(summary.removed) + " removed, ";
+  text += fmt::format("{}, {} quads/s\n", show_seconds(summary.seconds),
+                      show_rate(summary.quads, summary.seconds));
+  if (summary.skipped > 0) {
+    text += fmt::format(
+        "  {} bad {} skipped\n", show_count(summary.skipped),
+        summary.rows ? (summary.skipped == 1 ? "row" : "rows") : (summary.skipped == 1 ? "line" : "lines"));
+  }
   for (const std::string& note : summary.notes) text += "  note: " + note + "\n";
   return text;
 }

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "kb/load.h"
 #include "repl/load_file.h"
 
 namespace quoth::repl {
@@ -25,16 +26,11 @@ Result<KnowledgeBase*> Session::database() {
 
 Result<LoadSummary> Session::load(const std::string& path, bool show_progress) {
   QUOTH_CHECK(check_readable(path));
-  if (!rdf_format_of_file(path)) {
-    return Error{ErrorCode::kInvalid,
-                 "the name '" + path + "' does not tell its format: .nt, .nq, .ttl or .trig",
-                 {},
-                 {}};
-  }
-  kb_.reset();
-  QUOTH_TRY(KnowledgeBase writer, KnowledgeBase::open(directory_, {.mode = OpenMode::kCreate}));
   LoadRequest request;
   request.path = path;
+  QUOTH_CHECK(check_load_request(request));
+  kb_.reset();
+  QUOTH_TRY(KnowledgeBase writer, KnowledgeBase::open(directory_, {.mode = OpenMode::kCreate}));
   return load_file(writer, std::move(request), show_progress);
 }
 

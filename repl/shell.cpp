@@ -63,7 +63,7 @@ struct Shell::DotCommand {
 const std::vector<Shell::DotCommand>& Shell::dot_commands() {
   static const std::vector<DotCommand> kCommands = {
       {".help", "", "this text", &Shell::help},
-      {".load", "FILE…", "bring RDF files into the database", &Shell::load},
+      {".load", "FILE…", "bring RDF files and tables into the database", &Shell::load},
       {".quit", "", "end the session; so does Ctrl-D", &Shell::quit},
   };
   return kCommands;

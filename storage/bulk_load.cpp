@@ -14,6 +14,7 @@
 #include "storage/load_spilled.h"
 #include "storage/load_target.h"
 #include "storage/make_bulk_load.h"
+#include "storage/replaced_rows.h"
 #include "storage/spilled_epochs.h"
 
 namespace quoth {
@@ -26,12 +27,16 @@ constexpr std::uint64_t kCancellationInterval = 1024;
 // theirs, and the names a sixteenth of all.
 std::size_t table_share(std::size_t memory) { return memory / 32 * 18; }
 std::size_t row_share(std::size_t memory) { return memory / 32 * 8; }
+// What is left where the rows of a graph have to be sorted too.
+std::size_t share_beside_replaced_rows(std::size_t memory) { return memory / 4 * 3; }
 
 class Load final : public BulkLoad {
  public:
   Load(std::unique_ptr<LoadTarget> target, const BulkLoadOptions& options)
       : options_(options),
-        memory_bytes_(std::max(options.memory_bytes, kLeastMemory)),
+        all_memory_bytes_(std::max(options.memory_bytes, kLeastMemory)),
+        memory_bytes_(options.replaced_graph.empty() ? all_memory_bytes_
+                                                     : share_beside_replaced_rows(all_memory_bytes_)),
         cancelled_(options.cancelled),
         target_(std::move(target)),
         directory_(target_->spill_directory()),
@@ -48,7 +53,7 @@ class Load final : public BulkLoad {
   std::vector<std::pair<std::string, std::string>> new_prefixes() const;
 
   BulkLoadOptions options_;
-  std::size_t memory_bytes_;
+  std::size_t all_memory_bytes_, memory_bytes_;
   Cancellation cancelled_;
   std::unique_ptr<LoadTarget> target_;
   SpillDirectory directory_;
@@ -92,10 +97,13 @@ std::vector<std::pair<std::string, std::string>> Load::new_prefixes() const {
 
 Result<FinishedLoad> Load::finish_rows() {
   const LoadContext context{*target_, directory_, memory_bytes_, cancelled_};
-  if (spilled_.empty()) return finish_in_memory(context, epoch_);
+  ReplacedRows replaced(context);
+  if (!options_.replaced_graph.empty())
+    QUOTH_CHECK(replaced.open(options_.replaced_graph, all_memory_bytes_ - memory_bytes_));
+  if (spilled_.empty()) return finish_in_memory(context, epoch_, replaced);
   QUOTH_CHECK(spilled_.spill(epoch_));
   epoch_.release();
-  return finish_spilled(context, spilled_);
+  return finish_spilled(context, spilled_, replaced);
 }
 
 Result<BulkLoadResult> Load::finish() {
@@ -108,6 +116,7 @@ Result<BulkLoadResult> Load::finish() {
   result.quads = quads_;
   result.added = finished.outcome.added;
   result.background = finished.outcome.background;
+  result.removed = finished.outcome.removed;
   if (finished.output == nullptr) {
     if (finished.outcome.prefixes.empty()) {
       result.commit = target_->snapshot()->commit();

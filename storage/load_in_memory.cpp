@@ -21,9 +21,10 @@ constexpr std::size_t kRowsAtOnce = 4096;
 
 class InMemoryLoad {
  public:
-  InMemoryLoad(const LoadContext& context, LoadEpoch& epoch)
+  InMemoryLoad(const LoadContext& context, LoadEpoch& epoch, ReplacedRows& replaced)
       : context_(context),
         epoch_(epoch),
+        replaced_(replaced),
         names_(context.target.names(), context.directory, context.memory_bytes / 16) {}
 
   Result<FinishedLoad> finish();
@@ -44,6 +45,7 @@ class InMemoryLoad {
 
   const LoadContext& context_;
   LoadEpoch& epoch_;
+  ReplacedRows& replaced_;
   LoadNames names_;
   ResolvedEpoch resolved_;
   std::optional<Ranks> ranks_;
@@ -59,21 +61,24 @@ Result<FinishedLoad> InMemoryLoad::finish() {
   QUOTH_CHECK(sort_quads());
   FinishedLoad finished;
   finished.outcome.counters = resolved_.before;
-  if (quads_->rows().empty()) return finished;
+  if (quads_->rows().empty() && replaced_.removed() == 0) return finished;
 
   finished.outcome.counters = resolved_.after;
   finished.outcome.added = quads_->rows().size();
+  finished.outcome.removed = replaced_.removed();
   QUOTH_TRY(output_, context_.target.start_output(output_bytes()));
   QUOTH_CHECK(write_terms());
   QUOTH_CHECK(write_hashes());
   QUOTH_CHECK(collect_names());
-  QUOTH_CHECK(names_.write(*output_));
+  QUOTH_TRY(PairStream gone, replaced_.names());
+  QUOTH_CHECK(names_.write(*output_, std::move(gone)));
   collect_triple_rows();
   finished.outcome.terms = resolved_.after.next(IdTag::kIri) - resolved_.before.next(IdTag::kIri);
   finished.outcome.triple_terms = triple_rows_.size();
   epoch_.table().release();
   QUOTH_CHECK(write_triple_orders());
   QUOTH_CHECK(write_quad_orders());
+  QUOTH_CHECK(replaced_.write(*output_));
   finished.outcome.background = background_;
   finished.output = std::move(output_);
   return finished;
@@ -97,6 +102,8 @@ Status InMemoryLoad::sort_quads() {
   }
   std::vector<RankRow>& sorted = quads_->rows();
   sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
+  for (const RankRow& row : sorted) QUOTH_CHECK(replaced_.pass(row_of(row)));
+  QUOTH_CHECK(replaced_.finish());
   return drop_known_quads();
 }
 
@@ -119,7 +126,7 @@ Status InMemoryLoad::drop_known_quads() {
 // ---- Terms
 
 std::uint64_t InMemoryLoad::output_bytes() const {
-  std::uint64_t bytes = quads_->rows().size() * sizeof(Row);
+  std::uint64_t bytes = (quads_->rows().size() + replaced_.removed()) * sizeof(Row);
   epoch_.table().for_each([&](const EpochTable::Entry& entry) {
     if (is_new(entry)) bytes += entry.bytes.size() + sizeof(Row);
   });
@@ -211,7 +218,7 @@ Status InMemoryLoad::write_order(Order order, const std::vector<RankRow>& rows) 
   batch.reserve(kRowsAtOnce);
   const auto flush = [&]() -> Status {
     QUOTH_CHECK(context_.cancelled.check());
-    QUOTH_CHECK(output_->add_rows(order, batch));
+    QUOTH_CHECK(output_->write_rows(order, RowChange::kAdded, batch));
     batch.clear();
     return {};
   };
@@ -274,8 +281,8 @@ Status InMemoryLoad::write_quad_orders() {
 
 }  // namespace
 
-Result<FinishedLoad> finish_in_memory(const LoadContext& context, LoadEpoch& epoch) {
-  return InMemoryLoad(context, epoch).finish();
+Result<FinishedLoad> finish_in_memory(const LoadContext& context, LoadEpoch& epoch, ReplacedRows& replaced) {
+  return InMemoryLoad(context, epoch, replaced).finish();
 }
 
 }  // namespace quoth

@@ -3,10 +3,11 @@
 #include "base/result.h"
 #include "storage/load_context.h"
 #include "storage/load_epoch.h"
+#include "storage/replaced_rows.h"
 
 namespace quoth {
 
-// Uses up the epoch. kCorruption, kIo, kCancelled.
-Result<FinishedLoad> finish_in_memory(const LoadContext& context, LoadEpoch& epoch);
+// Uses up the epoch, and the rows that are replaced. kCorruption, kIo, kCancelled.
+Result<FinishedLoad> finish_in_memory(const LoadContext& context, LoadEpoch& epoch, ReplacedRows& replaced);
 
 }  // namespace quoth

@@ -23,7 +23,18 @@ Status LoadNames::add_entries() {
   return {};
 }
 
-Status LoadNames::write(LoadOutput& output) {
+Status LoadNames::write(LoadOutput& output, PairStream gone) {
+  std::string last_gone;
+  // Removes what is gone and below `key`, and passes over `key` itself; without a key, removes all that is left.
+  const auto remove_below = [&](const std::string* key) -> Status {
+    for (; const PairView* entry = gone.head(); gone.advance()) {
+      if (key != nullptr && entry->key > *key) return {};
+      if (entry->key == last_gone || (key != nullptr && entry->key == *key)) continue;
+      last_gone = entry->key;
+      QUOTH_CHECK(output.remove_name(entry->key));
+    }
+    return gone.status();
+  };
   QUOTH_TRY(PairStream entries, sorter_.finish());
   std::string last;
   bool any = false;
@@ -32,8 +43,10 @@ Status LoadNames::write(LoadOutput& output) {
     QUOTH_CHECK(output.add_name(entry->key, entry->value));
     last = entry->key;
     any = true;
+    QUOTH_CHECK(remove_below(&last));
   }
-  return entries.status();
+  QUOTH_CHECK(entries.status());
+  return remove_below(nullptr);
 }
 
 }  // namespace quoth

@@ -23,8 +23,9 @@ class LoadNames {
   // Of a quad that is new to the database.
   Status add_name(TermId subject, std::string_view predicate, const TermView& object);
 
-  // Hands all entries over, each key once. No call may follow.
-  Status write(LoadOutput& output);
+  // Hands all entries over, each key once, and of the keys that are `gone` those that none of them has. No call may
+  // follow.
+  Status write(LoadOutput& output, PairStream gone);
 
  private:
   Status add_entries();

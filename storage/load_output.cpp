@@ -8,10 +8,12 @@
 namespace quoth {
 namespace {
 
+constexpr std::size_t kMostRemovedNameBytes = std::size_t{256} << 20;
+
 StoreState state_after(const StoredSnapshot& before, const LoadOutcome& outcome) {
   StoreState state = before.state();
   state.counters = outcome.counters;
-  state.quads += outcome.added;
+  state.quads += outcome.added - outcome.removed;
   state.background_quads += outcome.background;
   state.triple_terms += outcome.triple_terms;
   return state;
@@ -46,8 +48,10 @@ class RecordOutput final : public LoadOutput {
     return {};
   }
   bool wants(Order order) const override { return order == Order::kSpo || order == Order::kTripleSpo; }
-  Status add_rows(Order order, std::span<const Row> rows) override {
-    std::vector<Tuple>& tuples = order == Order::kSpo ? changes_.added : changes_.triples;
+  Status write_rows(Order order, RowChange change, std::span<const Row> rows) override {
+    std::vector<Tuple>& tuples = order != Order::kSpo            ? changes_.triples
+                                 : change == RowChange::kRemoved ? changes_.removed
+                                                                 : changes_.added;
     for (const Row& row : rows) tuples.push_back(to_tuple(order, row));
     return {};
   }
@@ -55,6 +59,10 @@ class RecordOutput final : public LoadOutput {
     std::string stored;
     append_name_value(stored, before_->commit() + 1, value);
     batch_.put(Family::kNames, key, stored);
+    return {};
+  }
+  Status remove_name(std::string_view key) override {
+    batch_.remove(Family::kNames, key);
     return {};
   }
   Result<std::uint64_t> publish(const LoadOutcome& outcome) override {
@@ -94,7 +102,9 @@ class FileOutput final : public LoadOutput {
     return put(Family::kTermIds, hash_key(hash, id), {});
   }
   bool wants(Order) const override { return true; }
-  Status add_rows(Order order, std::span<const Row> rows) override { return rows_.add(order, false, rows); }
+  Status write_rows(Order order, RowChange change, std::span<const Row> rows) override {
+    return rows_.add(order, change == RowChange::kRemoved, rows);
+  }
 
   Status add_name(std::string_view key, std::string_view value) override {
     // An entry that is there must not be hidden by one that a crash would take back.
@@ -103,6 +113,15 @@ class FileOutput final : public LoadOutput {
     std::string stored;
     append_name_value(stored, before_->commit() + 1, value);
     return put(Family::kNames, key, stored);
+  }
+
+  // Only the last step can take an entry away so that a crash brings it back.
+  Status remove_name(std::string_view key) override {
+    removed_name_bytes_ += key.size();
+    if (removed_name_bytes_ > kMostRemovedNameBytes)
+      return Error{ErrorCode::kLimit, "more than 256 MiB of names would go at once", {}, {}};
+    batch_.remove(Family::kNames, key);
+    return {};
   }
 
   Result<std::uint64_t> publish(const LoadOutcome& outcome) override {
@@ -116,10 +135,9 @@ class FileOutput final : public LoadOutput {
     generation.first_commit = generation.last_commit = record.number;
     state.generations.push_back(generation);
     ++state.next_generation;
-    RocksBatch batch;
-    put_prefixes(batch, *before_, outcome);
+    put_prefixes(batch_, *before_, outcome);
     const std::uint64_t number = record.number;
-    QUOTH_CHECK(database_.publish(std::move(batch), std::move(record), std::move(state), files_));
+    QUOTH_CHECK(database_.publish(std::move(batch_), std::move(record), std::move(state), files_));
     return number;
   }
 
@@ -138,6 +156,8 @@ class FileOutput final : public LoadOutput {
   std::shared_ptr<const StoredSnapshot> before_;
   std::string directory_;
   GenerationWriter rows_;
+  RocksBatch batch_;  // what comes with the state
+  std::size_t removed_name_bytes_ = 0;
   std::array<std::unique_ptr<SstWriter>, kFamilyCount> writers_;
   std::vector<std::pair<Family, std::string>> files_;
 };

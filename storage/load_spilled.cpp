@@ -35,11 +35,12 @@ std::array<char, 24> name_key(TermId s, TermId p, TermId o) {
 
 class SpilledLoad {
  public:
-  SpilledLoad(const LoadContext& context, SpilledEpochs& epochs)
+  SpilledLoad(const LoadContext& context, SpilledEpochs& epochs, ReplacedRows& replaced)
       : context_(context),
         epochs_(epochs),
+        replaced_(replaced),
         counters_(context.target.counters()),
-        output_(context.target, epochs.term_bytes() + epochs.rows() * sizeof(Row)),
+        output_(context.target, epochs.term_bytes() + (epochs.rows() + replaced.size()) * sizeof(Row)),
         names_(context.target.names(), context.directory, context.memory_bytes / 16),
         maps_(context.directory),
         triple_rows_(context),
@@ -60,6 +61,7 @@ class SpilledLoad {
 
   const LoadContext& context_;
   SpilledEpochs& epochs_;
+  ReplacedRows& replaced_;
   IdCounters counters_;
   LazyOutput output_;
   LoadNames names_;
@@ -83,12 +85,15 @@ Result<FinishedLoad> SpilledLoad::finish() {
   }
   FinishedLoad finished;
   finished.outcome.counters = counters_;
-  if (quads_.size() == 0) return finished;
+  if (quads_.size() == 0 && replaced_.removed() == 0) return finished;
 
   QUOTH_TRY(LoadOutput* const output, output_.get());
-  QUOTH_CHECK(names_.write(*output));
+  QUOTH_TRY(PairStream gone, replaced_.names());
+  QUOTH_CHECK(names_.write(*output, std::move(gone)));
   QUOTH_CHECK(write_other_orders(*output));
+  QUOTH_CHECK(replaced_.write(*output));
   finished.outcome.added = quads_.size();
+  finished.outcome.removed = replaced_.removed();
   finished.outcome.background = background_;
   finished.outcome.terms = counters_.next(IdTag::kIri) - before.next(IdTag::kIri);
   finished.outcome.triple_terms = triple_rows_.size();
@@ -137,6 +142,7 @@ Status SpilledLoad::write_new_rows(SortedStream<Row>& rows) {
     if (i++ % kRowsAtOnce == 0) QUOTH_CHECK(context_.cancelled.check());
     if (last == *row) continue;
     last = *row;
+    QUOTH_CHECK(replaced_.pass(*row));
     if (snapshot->commit() != 0) {
       QUOTH_TRY(const Row* const found, known.at_or_after(*row));
       if (found != nullptr && *found == *row) continue;
@@ -151,6 +157,7 @@ Status SpilledLoad::write_new_rows(SortedStream<Row>& rows) {
     QUOTH_CHECK(add_names_of(*row, name_quads));
   }
   QUOTH_CHECK(rows.status());
+  QUOTH_CHECK(replaced_.finish());
   QUOTH_CHECK(name_quads.status());
   return writer ? writer->flush() : Status();
 }
@@ -187,8 +194,9 @@ Status SpilledLoad::write_other_orders(LoadOutput& output) {
 
 }  // namespace
 
-Result<FinishedLoad> finish_spilled(const LoadContext& context, SpilledEpochs& epochs) {
-  return SpilledLoad(context, epochs).finish();
+Result<FinishedLoad> finish_spilled(const LoadContext& context, SpilledEpochs& epochs,
+                                    ReplacedRows& replaced) {
+  return SpilledLoad(context, epochs, replaced).finish();
 }
 
 }  // namespace quoth

@@ -54,10 +54,13 @@ struct LoadOutcome {
       prefixes;                    // label, IRI; a label that has a meaning keeps it
   std::uint64_t added = 0;         // rows of kSpo handed to the output
   std::uint64_t background = 0;    // of them in the default graph
+  std::uint64_t removed = 0;       // rows of kSpo handed over as removed; none of the default graph
   std::uint64_t terms = 0;         // handed to add_term
   std::uint64_t triple_terms = 0;  // rows of kTripleSpo handed to the output
   IdCounters counters;             // as they stand after the load
 };
+
+enum class RowChange : std::uint8_t { kAdded, kRemoved };
 
 // In the form for much data it holds a few MiB of memory, however much comes.
 class LoadOutput {
@@ -67,11 +70,14 @@ class LoadOutput {
   // Each stream ascends strictly by its key; streams come in any sequence and may be interleaved.
   virtual Status add_term(TermId id, std::string_view bytes) = 0;  // by the id's number
   virtual Status add_hash(std::uint64_t hash, TermId id) = 0;      // by (hash, id)
-  // By row. The orders come one after another; one that wants() denies is not handed over (a commit record
-  // needs kSpo and kTripleSpo only). All the rows are new to the database.
+  // By row. The orders come one after another, the removed rows of one not mixed with those added; one that wants()
+  // denies is not handed over (a commit record needs kSpo and kTripleSpo only). Rows that are added are new to the
+  // database, and rows that are removed are in it.
   virtual bool wants(Order order) const = 0;
-  virtual Status add_rows(Order order, std::span<const Row> rows) = 0;
+  virtual Status write_rows(Order order, RowChange change, std::span<const Row> rows) = 0;
   virtual Status add_name(std::string_view key, std::string_view value) = 0;  // by key
+  // A name that is in the database, and not added. By key. kLimit: these are kept in memory until the end.
+  virtual Status remove_name(std::string_view key) = 0;
 
   // Makes everything durable and visible in one atomic step, as one commit; its number. After an error, and
   // after a crash at any moment, the database is as before or (crash only) as after.

@@ -11,8 +11,8 @@ constexpr std::size_t kAtOnce = 4096;
 
 // ---- RowWriter
 
-RowWriter::RowWriter(const LoadContext& context, LoadOutput& output, Order order)
-    : context_(context), output_(output), order_(order) {
+RowWriter::RowWriter(const LoadContext& context, LoadOutput& output, Order order, RowChange change)
+    : context_(context), output_(output), order_(order), change_(change) {
   batch_.reserve(kAtOnce);
 }
 
@@ -24,7 +24,7 @@ Status RowWriter::add(const Row& row) {
 Status RowWriter::flush() {
   QUOTH_CHECK(context_.cancelled.check());
   if (batch_.empty()) return {};
-  QUOTH_CHECK(output_.add_rows(order_, batch_));
+  QUOTH_CHECK(output_.write_rows(order_, change_, batch_));
   batch_.clear();
   return {};
 }
@@ -46,7 +46,7 @@ Status TupleFile::flush() {
   return {};
 }
 
-Status TupleFile::write_order(Order order, LoadOutput& output) {
+Status TupleFile::write_order(Order order, LoadOutput& output, RowChange change) {
   if (size_ == 0 || !output.wants(order)) return {};
   QUOTH_CHECK(flush());
   ExternalSorter<Row> sorter(context_.directory, context_.memory_bytes / 4 * 3);
@@ -60,7 +60,7 @@ Status TupleFile::write_order(Order order, LoadOutput& output) {
     QUOTH_CHECK(tuples.status());
   }
   QUOTH_TRY(SortedStream<Row> rows, sorter.finish());
-  RowWriter writer(context_, output, order);
+  RowWriter writer(context_, output, order, change);
   for (; const Row* row = rows.head(); rows.advance()) QUOTH_CHECK(writer.add(*row));
   QUOTH_CHECK(rows.status());
   return writer.flush();

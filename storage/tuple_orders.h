@@ -1,4 +1,4 @@
-// New tuples of a load that does not fit into memory, quads or triple terms: collected in a file, and written
+// Tuples that a load adds or removes without having them in memory, quads or triple terms: collected in a file, and written
 // to the output order by order. One thread at a time.
 #pragma once
 #include <cstddef>
@@ -15,7 +15,8 @@ namespace quoth {
 // Hands ascending rows of one order to an output, in batches.
 class RowWriter {
  public:
-  RowWriter(const LoadContext& context, LoadOutput& output, Order order);
+  RowWriter(const LoadContext& context, LoadOutput& output, Order order,
+            RowChange change = RowChange::kAdded);
   Status add(const Row& row);
   Status flush();
 
@@ -23,6 +24,7 @@ class RowWriter {
   const LoadContext& context_;
   LoadOutput& output_;
   Order order_;
+  RowChange change_;
   std::vector<Row> batch_;
 };
 
@@ -32,7 +34,8 @@ class TupleFile {
 
   Status add(const Tuple& tuple);
   std::uint64_t size() const { return size_; }
-  Status write_order(Order order, LoadOutput& output);  // of quads, kGpso takes those in named graphs only
+  // Of quads, kGpso takes those in named graphs only.
+  Status write_order(Order order, LoadOutput& output, RowChange change = RowChange::kAdded);
 
  private:
   Status flush();

@@ -97,12 +97,14 @@ class LineReader {
 
   template <typename Line>
   Status read(const Line& line) {
-    while (!window_.is_last()) {
-      QUOTH_CHECK(window_.extend());
+    while (true) {
       const char* const stop = window_.is_last() ? window_.end() : end_of_last_line();
-      while (window_.begin() != stop) QUOTH_CHECK(read_line(line, stop));
+      moved_ = false;
+      while (!moved_ && window_.begin() != stop) QUOTH_CHECK(read_line(line, stop));
+      if (moved_) continue;
+      if (window_.is_last()) return {};
+      QUOTH_CHECK(window_.extend());
     }
-    return {};
   }
 
  private:
@@ -123,15 +125,31 @@ class LineReader {
     try {
       accepted = x3::parse(first, stop, x3::with<ScanTag>(scan_)[line], quad_);
     } catch (const x3::expectation_failure<const char*>& failure) {
-      return syntax_error(failure.where(), failure.which());
+      return bad_line(failure.where(), failure.which());
     }
-    if (!accepted || scan_.failure) return syntax_error(first, "a subject (an IRI or a blank node)");
+    if (!accepted || scan_.failure) return bad_line(first, "a subject (an IRI or a blank node)");
     window_.consume(first);
     if (!scan_.statement) return {};
     QUOTH_CHECK(sink_.quad(quad_));
     ++quads_;
     scan_.arena.rewind({});
     return {};
+  }
+
+  // Reports the line at the start of the window, and passes over it if the sink does. The window moves.
+  Status bad_line(const char* where, const std::string& expected) {
+    QUOTH_CHECK(sink_.bad_line(syntax_error(where, expected)));
+    moved_ = true;
+    scan_.failure.reset();
+    scan_.arena.rewind({});
+    while (true) {
+      const char* p = window_.begin();
+      while (p != window_.end() && *p != '\n' && *p != '\r') ++p;
+      window_.consume(p);
+      if (p != window_.end() || window_.is_last())
+        return {};  // what is left of the line break is an empty line
+      QUOTH_CHECK(window_.extend());
+    }
   }
 
   Error syntax_error(const char* where, const std::string& expected) {
@@ -146,6 +164,7 @@ class LineReader {
   std::uint64_t& quads_;
   LineScan scan_;
   QuadView quad_;
+  bool moved_ = false;  // the window, since the last line
 };
 
 }  // namespace

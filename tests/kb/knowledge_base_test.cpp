@@ -187,9 +187,9 @@ TEST_CASE("requests that cannot be met say why") {
   CHECK(load_error(kb, request).code == ErrorCode::kNotFound);
   request.path = write_file(directory, "a.txt", "");
   CHECK(load_error(kb, request).message ==
-        "the name of " + request.path + " does not tell its format: nt, nq, ttl or trig");
+        "the name of " + request.path + " does not tell its format: nt, nq, ttl, trig, tsv or csv");
   request.path = "-";
-  CHECK(load_error(kb, request).message == "standard input needs a format: nt, nq, ttl or trig");
+  CHECK(load_error(kb, request).message == "standard input needs a format: nt, nq, ttl, trig, tsv or csv");
   request.format = RdfFormat::kTurtle;
   request.source = "no IRI";
   CHECK(load_error(kb, request).message == "the source is not an absolute IRI: no IRI");

@@ -65,10 +65,24 @@ TEST_CASE("load takes files and where they belong") {
   const auto load = parse_as<LoadCommand>({"load", "a.nt", "--source", "http://s", "-", "--format", "nq",
                                            "--base", "http://b", "--memory", "512M"});
   CHECK(load.files == std::vector<std::string>{"a.nt", "-"});
-  CHECK(load.format == RdfFormat::kNQuads);
+  CHECK(load.format == DataFormat(RdfFormat::kNQuads));
   CHECK(load.source == "http://s");
   CHECK(load.base == "http://b");
   CHECK(load.memory_bytes == 512u << 20);
+}
+
+TEST_CASE("load takes tables and what their columns are") {
+  const auto load = parse_as<LoadCommand>(
+      {"load", "a.tsv", "--columns", "subject,-,predicate,,object", "--header", "--set", "date=2014", "--set",
+       "quote=a=b,c", "--prefix", "e=http://e/", "--source", "http://s", "--lenient", "--replace"});
+  CHECK(load.table.columns == std::vector<std::string>{"subject", "-", "predicate", "", "object"});
+  CHECK(load.table.header);
+  CHECK(load.table.values ==
+        std::vector<std::pair<std::string, std::string>>{{"date", "2014"}, {"quote", "a=b,c"}});
+  CHECK(load.table.prefixes.expand("e", "x") == "http://e/x");
+  CHECK(load.lenient);
+  CHECK(load.replace);
+  CHECK(parse_as<LoadCommand>({"load", "--format", "tsv", "-"}).format == DataFormat(TableFormat::kTsv));
 }
 
 TEST_CASE("a statement is one argument or many words, whatever the words are") {
@@ -107,8 +121,18 @@ TEST_CASE("every slip gets an answer that helps") {
       {{"load"}, "quoth: FILE is required"},
       {{"load", "x.nt", "--fromat", "nt"}, "quoth: unknown option '--fromat'; did you mean '--format'?"},
       {{"load", "x.foo"}, "quoth: --format: needed: the name 'x.foo' does not tell it"},
-      {{"load", "-"}, "quoth: --format: standard input needs one: nt, nq, ttl or trig"},
-      {{"load", "--format", "xml", "x"}, "quoth: --format: 'xml' is no format of RDF: nt, nq, ttl or trig"},
+      {{"load", "-"}, "quoth: --format: standard input needs one: nt, nq, ttl, trig, tsv or csv"},
+      {{"load", "--format", "xml", "x"},
+       "quoth: --format: 'xml' is no format: nt, nq, ttl, trig, tsv or csv"},
+      {{"load", "x.csv", "--columns", "subject,verbs"}, "quoth: --columns: unknown column 'verbs'"},
+      {{"load", "x.csv", "--columns", "subject,object"}, "quoth: --columns: there is no column 'predicate'"},
+      {{"load", "x.csv", "--header"},
+       "quoth: --header: goes with --columns; without them the first line names the columns"},
+      {{"load", "x.csv", "--set", "date"}, "quoth: --set: 'date' is not of the form column=value"},
+      {{"load", "x.csv", "--set", "day=2014"}, "quoth: --set: unknown column 'day'"},
+      {{"load", "x.csv", "--replace"}, "quoth: --replace: needs the --source that is to be replaced"},
+      {{"load", "x.csv", "y.csv", "--replace", "--source", "http://s"},
+       "quoth: --replace: takes one file: a second one would replace the first"},
       {{"load", "--memory", "lots", "x.nt"}, "quoth: --memory: 'lots' is no size such as 512M or 2G"},
       {{"load", "--source", "no iri", "x.nt"}, "quoth: --source: 'no iri' is no absolute IRI"},
       {{"load", "--source"}, "quoth: --source needs a value"},
