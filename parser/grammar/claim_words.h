@@ -14,6 +14,10 @@ std::size_t prefix_length(
 std::size_t local_length(std::string_view text);     // PN_LOCAL of SPARQL: may be 0
 std::size_t language_length(std::string_view text);  // LANG_DIR of SPARQL 1.2 without its @
 
+// How much of a text that is not empty one token takes that is no bare word: a quoted name, a text, an IRI, a
+// prefixed name, a variable, or a single mark. Quotes that are never closed take the rest.
+std::size_t other_token_length(std::string_view text);
+
 bool is_number(std::string_view word);  // an integer, decimal or double of SPARQL, with or without a sign
 
 enum class FormWord : unsigned char {
