@@ -10,7 +10,7 @@
 #include "base/variant.h"
 #include "kb/claim.h"
 #include "kb/claim_overlap.h"
-#include "rdf/vocabulary.h"
+#include "kb/claim_predicates.h"
 
 namespace quoth {
 namespace {
@@ -20,13 +20,6 @@ using algebra::Expression;
 using algebra::TermPattern;
 using algebra::TriplePattern;
 using algebra::Variable;
-
-// Vocabularies whose predicates name things, are axioms or describe documents, and predicates that name
-// things.
-constexpr std::array kNoClaimNamespaces = {rdf::kNamespace,     rdfs::kNamespace, skos::kNamespace,
-                                           owl::kNamespace,     prov::kNamespace, dcterms::kNamespace,
-                                           claim_ns::kNamespace};
-constexpr std::array kNoClaimPredicates = {foaf::kName, schema::kName, schema::kNameHttps};
 
 // Names of variables that the statement does not use.
 class FreshVariables {
