@@ -71,6 +71,16 @@ function(quoth_library name)
     FILE_SET HEADERS DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/quoth")
 endfunction()
 
+# quoth_embed(TARGET FUNCTION FILE): gives TARGET the function std::string_view quoth::repl::FUNCTION(), the text of FILE.
+function(quoth_embed target function file)
+  set(source "${CMAKE_CURRENT_BINARY_DIR}/${function}.cpp")
+  add_custom_command(OUTPUT "${source}"
+    COMMAND "${CMAKE_COMMAND}" -DIN=${file} -DOUT=${source} -DNAMESPACE=quoth::repl -DNAME=${function}
+      -P "${PROJECT_SOURCE_DIR}/cmake/embed.cmake"
+    DEPENDS "${file}" "${PROJECT_SOURCE_DIR}/cmake/embed.cmake" VERBATIM)
+  target_sources(${target} PRIVATE "${source}")
+endfunction()
+
 # quoth_test(NAME [SOURCES …] [DEPENDS …] [LABELS …]): a doctest program, each test case a ctest test.
 function(quoth_test name)
   cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS;LABELS" ${ARGN})

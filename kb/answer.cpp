@@ -38,7 +38,22 @@ void append_line(std::string& out, const std::vector<std::string>& cells,
   out += '\n';
 }
 
-void write_table(std::ostream& out, const Answer& answer, std::size_t line) {
+constexpr std::string_view kBold = "\x1b[1m", kDim = "\x1b[2m", kPlain = "\x1b[0m";
+
+// A line of the table in one style, its line feed outside.
+void append_styled(std::string& out, const std::vector<std::string>& cells,
+                   const std::vector<std::size_t>& widths, std::string_view style) {
+  std::string line;
+  append_line(line, cells, widths);
+  if (style.empty()) {
+    out += line;
+    return;
+  }
+  line.pop_back();
+  out.append(style).append(line).append(kPlain).append("\n");
+}
+
+void write_table(std::ostream& out, const Answer& answer, std::size_t line, bool colour) {
   if (answer.rows.empty()) {
     out << "no answer\n";
     return;
@@ -54,23 +69,24 @@ void write_table(std::ostream& out, const Answer& answer, std::size_t line) {
   if (line > 0 && !widths.empty()) fit(widths, line);
 
   std::string text;
-  append_line(text, cells.front(), widths);
+  append_styled(text, cells.front(), widths, colour ? kBold : std::string_view());
   std::vector<std::string> rule;
   for (const std::size_t width : widths) rule.emplace_back(width, '-');
-  append_line(text, rule, widths);
+  append_styled(text, rule, widths, colour ? kDim : std::string_view());
   for (std::size_t i = 1; i < cells.size(); ++i) append_line(text, cells[i], widths);
-  out << text << answer.rows.size() << (answer.rows.size() == 1 ? " row\n" : " rows\n");
+  out << text << answer.rows.size() << (answer.rows.size() == 1 ? " row" : " rows");
+  out << (answer.note.empty() ? "" : "; " + answer.note) << '\n';
 }
 
 }  // namespace
 
-Status Answer::write(std::ostream& out, AnswerFormat format, std::size_t width) const {
+Status Answer::write(std::ostream& out, AnswerFormat format, std::size_t width, bool colour) const {
   if (!explanation.empty()) {
     out << explanation;
   } else {
     switch (format) {
       case AnswerFormat::kTable:
-        write_table(out, *this, width);
+        write_table(out, *this, width, colour);
         break;
       case AnswerFormat::kJson:
         write_json(out, *this);

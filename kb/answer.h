@@ -25,10 +25,13 @@ struct Answer {
   std::vector<std::vector<Cell>> rows;
   std::string
       explanation;  // of a statement that begins with `explain`: this text is all the answer; else empty
+  // What a reader of the table must know, such as that it is not all: one line, or empty.
+  std::string note = {};
 
   // The table is aligned by display width and shows names; the other formats give terms (SPARQL 1.2 results:
-  // JSON, CSV, TSV). `width` above 0 shortens the table's cells so that lines fit, where they can. kIo.
-  Status write(std::ostream& out, AnswerFormat format, std::size_t width = 0) const;
+  // JSON, CSV, TSV). `width` above 0 shortens the table's cells so that lines fit, where they can; `colour` makes
+  // its head bold and its rule dim. kIo.
+  Status write(std::ostream& out, AnswerFormat format, std::size_t width = 0, bool colour = false) const;
 };
 
 }  // namespace quoth

@@ -5,6 +5,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "kb/index_walk.h"
 #include "rdf/vocabulary.h"
 
 namespace quoth {
@@ -17,12 +18,6 @@ constexpr std::array<std::pair<Mood, std::string_view>, 5> kMoods{{
     {Mood::kCommits, claim_ns::kCommits},
     {Mood::kQuestions, claim_ns::kQuestions},
 }};
-
-Result<TermId> find_iri(const Snapshot& snapshot, std::string_view iri) {
-  TermView view;
-  view.text = iri;
-  return snapshot.find_id(view);
-}
 
 // Calls `visit` with the last of the three columns of every background row that starts with the two ids.
 template <typename Visit>

@@ -11,6 +11,7 @@
 #include "kb/claim.h"
 #include "kb/claim_dates.h"
 #include "kb/claim_overlap.h"
+#include "kb/claim_predicates.h"
 #include "kb/claim_topic.h"
 #include "kb/fresh_variables.h"
 #include "kb/verb_predicates.h"
@@ -24,13 +25,6 @@ using algebra::Expression;
 using algebra::TermPattern;
 using algebra::TriplePattern;
 using algebra::Variable;
-
-// Vocabularies whose predicates name things, are axioms or describe documents, and predicates that name
-// things.
-constexpr std::array kNoClaimNamespaces = {rdf::kNamespace,     rdfs::kNamespace, skos::kNamespace,
-                                           owl::kNamespace,     prov::kNamespace, dcterms::kNamespace,
-                                           claim_ns::kNamespace};
-constexpr std::array kNoClaimPredicates = {foaf::kName, schema::kName, schema::kNameHttps};
 
 void take_variables(const reading::Node& node, FreshVariables& fresh) {
   std::visit(Overloaded{[&](const reading::Variable& variable) { fresh.take(variable.name); },

@@ -12,10 +12,13 @@
 #include "kb/claim_sparql.h"
 #include "kb/dump.h"
 #include "kb/load.h"
+#include "kb/meanings.h"
 #include "kb/names.h"
 #include "kb/reading.h"
 #include "kb/shown_names.h"
+#include "kb/sources.h"
 #include "kb/translate_claim.h"
+#include "kb/verbs.h"
 
 namespace quoth {
 namespace {
@@ -153,9 +156,26 @@ Result<StoreStatistics> KnowledgeBase::statistics() const {
   return guarded([&] { return state_->store->statistics(); });
 }
 
-Result<std::vector<std::string>> KnowledgeBase::complete_name(std::string_view text,
-                                                              std::size_t limit) const {
-  return guarded([&] { return complete_names(*state_->store->snapshot(), text, limit); });
+Result<Answer> KnowledgeBase::sources(const ListOptions& options) const {
+  return guarded([&] { return list_sources(*state_->store->snapshot(), options); });
+}
+
+Result<Answer> KnowledgeBase::verbs(const ListOptions& options) const {
+  return guarded([&] { return list_verbs(*state_->store->snapshot(), options); });
+}
+
+Result<Answer> KnowledgeBase::meanings(std::string_view text, const ListOptions& options) const {
+  return guarded([&] { return list_meanings(*state_->store->snapshot(), text, options); });
+}
+
+Result<Description> KnowledgeBase::describe(std::string_view text, const ListOptions& options) const {
+  return guarded([&] { return quoth::describe(*state_->store->snapshot(), text, options); });
+}
+
+PrefixMap KnowledgeBase::prefixes() const { return state_->store->snapshot()->prefixes(); }
+
+Result<std::vector<NameSuggestion>> KnowledgeBase::complete_name(const NameRequest& request) const {
+  return guarded([&] { return complete_names(*state_->store->snapshot(), request); });
 }
 
 Status KnowledgeBase::catch_up() {

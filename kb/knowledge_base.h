@@ -22,7 +22,10 @@
 #include "base/result.h"
 #include "engine/execute.h"
 #include "kb/answer.h"
+#include "kb/complete.h"
 #include "kb/data_format.h"
+#include "kb/describe.h"
+#include "kb/listing.h"
 #include "kb/table_columns.h"
 #include "parser/input.h"
 #include "rdf/prefixes.h"
@@ -98,8 +101,18 @@ class KnowledgeBase {
 
   Result<StoreStatistics> statistics() const;
 
-  // Names that start with `text` (without regard to case), at most `limit`, for completion.
-  Result<std::vector<std::string>> complete_name(std::string_view text, std::size_t limit) const;
+  // What is in the database, as tables: its sources, its verbs by mood, what a text may mean, and everything about
+  // one thing. All of them cost by what they list, not by the number of claims.
+  Result<Answer> sources(const ListOptions& options = {}) const;
+  Result<Answer> verbs(const ListOptions& options = {}) const;
+  Result<Answer> meanings(std::string_view text, const ListOptions& options = {}) const;
+  Result<Description> describe(std::string_view text, const ListOptions& options = {}) const;
+
+  // The prefixes that loaded files declared.
+  PrefixMap prefixes() const;
+
+  // Names with which a statement may go on, for completion.
+  Result<std::vector<NameSuggestion>> complete_name(const NameRequest& request) const;
 
   // In kRead mode: see what the writer has committed since. The REPL calls it between statements.
   Status catch_up();

@@ -5,6 +5,7 @@
 #include <span>
 #include <utility>
 
+#include "kb/index_walk.h"
 #include "rdf/vocabulary.h"
 
 namespace quoth::reading {
@@ -12,12 +13,6 @@ namespace {
 
 // Of candidates of one rank so many are looked at for their fitness; the first in the order of ids.
 constexpr std::size_t kMaxLookedAt = 64;
-
-Result<TermId> find_iri(const Snapshot& snapshot, std::string_view iri) {
-  TermView view;
-  view.text = iri;
-  return snapshot.find_id(view);
-}
 
 Result<bool> has_rows(const Snapshot& snapshot, Order order, std::initializer_list<TermId> prefix) {
   for (const TermId id : prefix) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
@@ -20,6 +19,7 @@ constexpr std::size_t kMaxEntriesOfOneForm = 10'000;
 
 // So many entries of one form are looked at for different spellings, when names are completed.
 constexpr std::size_t kMaxSpellings = 64;
+constexpr std::size_t kMaxIdsOfOneName = 8;
 
 auto rank(const NameCandidate& candidate) {
   return std::tuple(candidate.match, candidate.place, candidate.id);
@@ -72,14 +72,14 @@ Result<NamesFound> find_names(const Snapshot& snapshot, std::string_view text) {
   return found;
 }
 
-Result<std::vector<std::string>> complete_names(const Snapshot& snapshot, std::string_view text,
-                                                std::size_t limit) {
+Result<std::vector<NameStart>> complete_names(const Snapshot& snapshot, std::string_view text,
+                                              std::size_t limit) {
   std::string start = folded_form(text);
   if (!start.empty() && !text.empty() && text.back() == ' ') start += ' ';
 
   // By folded form, so that the order is that of the alphabet; the stemmed entries are those of names whose
   // forms are one, and of others that are passed over.
-  std::map<std::string, std::set<std::string>> by_form;
+  std::map<std::string, std::map<std::string, std::vector<TermId>>> by_form;
   for (const char kind : {kStemmedKey, kFoldedKey}) {
     WalkBudget budget;
     std::size_t forms = 0;
@@ -94,15 +94,17 @@ Result<std::vector<std::string>> complete_names(const Snapshot& snapshot, std::s
           if (!folded.starts_with(start)) return {};
           if (folded != last_form && forms++ == limit) return {WalkStep::Kind::kStop, {}};
           last_form = folded;
-          by_form[std::move(folded)].insert(one_line(entry.name));
+          std::vector<TermId>& ids = by_form[std::move(folded)][one_line(entry.name)];
+          if (ids.size() < kMaxIdsOfOneName && std::find(ids.begin(), ids.end(), entry.id) == ids.end())
+            ids.push_back(entry.id);
           return {};
         }));
   }
-  std::vector<std::string> names;
-  for (const auto& [form, spellings] : by_form) {
-    for (const std::string& name : spellings) {
+  std::vector<NameStart> names;
+  for (auto& [form, spellings] : by_form) {
+    for (auto& [name, ids] : spellings) {
       if (names.size() == limit) return names;
-      names.push_back(name);
+      names.push_back({name, std::move(ids)});
     }
   }
   return names;

@@ -51,9 +51,15 @@ Result<NamesFound> find_names(const Snapshot& snapshot, std::string_view text);
 Result<std::vector<NameCandidate>> nearest_names(const Snapshot& snapshot, std::string_view text,
                                                  std::size_t limit);
 
-// Names as they are stored that start with `text`, without regard to case, diacritics and punctuation, in
-// alphabetical order and each once, at most `limit`; bounded work. For completion.
-Result<std::vector<std::string>> complete_names(const Snapshot& snapshot, std::string_view text,
-                                                std::size_t limit);
+// A name as it is stored, with the first few things that have it.
+struct NameStart {
+  std::string name;
+  std::vector<TermId> ids;
+};
+
+// Names that start with `text`, without regard to case, diacritics and punctuation, in alphabetical order and
+// each once, at most `limit`; bounded work. For completion.
+Result<std::vector<NameStart>> complete_names(const Snapshot& snapshot, std::string_view text,
+                                              std::size_t limit);
 
 }  // namespace quoth

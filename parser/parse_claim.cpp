@@ -1,6 +1,5 @@
 #include "parser/parse_claim.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "base/utf8.h"
@@ -8,30 +7,6 @@
 #include "parser/grammar/claim_words.h"
 
 namespace quoth::claim {
-namespace {
-
-// How much of `text` one token takes that is no bare word: a quoted name, a text, an IRI, a prefixed name, a
-// variable, or a single mark. Quotes that are never closed take the rest.
-std::size_t other_token_length(std::string_view text) {
-  if (const std::size_t prefix = prefix_length(text); prefix > 0)
-    return prefix + local_length(text.substr(prefix));
-  if (text[0] == '?') return 1 + variable_name_length(text.substr(1));
-  if (text[0] == '<') {
-    const std::size_t end = text.find_first_of("> \t\r\n");
-    return end != std::string_view::npos && text[end] == '>' ? end + 1 : 1;
-  }
-  if (text[0] == '\'') return std::min(text.find('\'', 1), text.size() - 1) + 1;
-  if (text[0] == '"') {
-    std::size_t end = 1;
-    while (end < text.size() && text[end] != '"') end += text[end] == '\\' ? 2 : 1;
-    return std::min(end + 1, text.size());
-  }
-  std::size_t position = 0;
-  utf8::next(text, position);
-  return position;
-}
-
-}  // namespace
 
 Result<Statement> parse_statement(std::string_view text, std::string_view document,
                                   std::span<const Span> names) {

@@ -2,11 +2,13 @@
 
 #include "base/variant.h"
 #include "repl/interrupt.h"
+#include "repl/report.h"
 
 namespace quoth::repl {
 
 int run(const CommandLine& command_line) {
   const std::string& database = command_line.database;
+  set_colour(command_line.colour);
   return std::visit(Overloaded{
                         [&](const LoadCommand& command) { return run_load(database, command); },
                         [&](const DumpCommand& command) { return run_dump(database, command); },
@@ -14,6 +16,7 @@ int run(const CommandLine& command_line) {
                         [&](const AskCommand& command) { return run_ask(database, command); },
                         [&](const ExplainCommand& command) { return run_explain(database, command); },
                         [&](const StatsCommand& command) { return run_stats(database, command); },
+                        [&](const ListCommand& command) { return run_list(database, command); },
                         [&](const ReplCommand& command) { return run_repl(database, command); },
                     },
                     command_line.command);

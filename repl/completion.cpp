@@ -1,10 +1,13 @@
 #include "repl/completion.h"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 #include <filesystem>
+#include <set>
 #include <system_error>
+#include <utility>
+
+#include "parser/complete_claim.h"
 
 namespace quoth::repl {
 namespace fs = std::filesystem;
@@ -18,11 +21,6 @@ bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
 // A character that ends a run of bare words.
 bool ends_run(char c) { return std::string_view("()?,\"").find(c) != std::string_view::npos; }
-
-void sort_unique(std::vector<std::string>& candidates) {
-  std::sort(candidates.begin(), candidates.end());
-  candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
-}
 
 std::string in_quotes(std::string_view name) {
   std::string text = "'";
@@ -76,61 +74,127 @@ std::vector<std::size_t> word_starts(std::string_view line, std::size_t cursor) 
   return starts;
 }
 
-}  // namespace
-
-std::span<const std::string_view> keywords() {
-  static constexpr std::array<std::string_view, 14> kKeywords = {
-      "and",     "did",       "do",   "explain", "from", "limit",   "not",
-      "someone", "something", "that", "to",      "what", "whether", "who"};
-  return kKeywords;
+std::string in_lower_case(std::string_view word) {
+  std::string text(word);
+  for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return text;
 }
 
-Completion complete_statement(std::string_view line, std::size_t cursor, const NameSource& names) {
-  Completion completion;
-  if (const std::size_t quote = open_quote(line, cursor); quote != std::string_view::npos) {
-    completion.begin = quote;
-    for (const std::string& name : names(line.substr(quote + 1, cursor - quote - 1), kMostNames)) {
-      completion.candidates.push_back(in_quotes(name));
-    }
-    sort_unique(completion.candidates);
-    return completion;
-  }
-  const bool at_word = cursor > 0 && !is_blank(line[cursor - 1]) && !ends_run(line[cursor - 1]);
-  if (!at_word) return completion;  // with nothing typed, everything fits
+bool is_variable_character(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
 
-  for (const std::size_t start : word_starts(line, cursor)) {
-    const std::string_view typed = line.substr(start, cursor - start);
-    completion.begin = start;
-    for (const std::string& name : names(typed, kMostNames)) completion.candidates.push_back(as_typed(name));
-    for (const std::string_view keyword : keywords()) {
-      if (keyword.starts_with(typed)) completion.candidates.emplace_back(keyword);
-    }
-    if (!completion.candidates.empty()) break;
+// Where a variable starts that the cursor is in, or npos.
+std::size_t variable_start(std::string_view line, std::size_t cursor) {
+  std::size_t begin = cursor;
+  while (begin > 0 && is_variable_character(line[begin - 1])) --begin;
+  const bool marked = begin > 0 && line[begin - 1] == '?' &&
+                      (begin == 1 || is_blank(line[begin - 2]) || line[begin - 2] == '(');
+  return marked ? begin - 1 : std::string_view::npos;
+}
+
+// The variables of the line that start like the one before the cursor.
+Completion complete_variable(std::string_view line, std::size_t begin, std::size_t cursor) {
+  const std::string_view typed = line.substr(begin, cursor - begin);
+  std::set<std::string> found;
+  for (std::size_t i = line.find('?'); i != std::string_view::npos; i = line.find('?', i + 1)) {
+    std::size_t end = i + 1;
+    while (end < line.size() && is_variable_character(line[end])) ++end;
+    const std::string_view variable = line.substr(i, end - i);
+    if (i != begin && variable.size() > 1 && variable.starts_with(typed)) found.emplace(variable);
   }
-  sort_unique(completion.candidates);
+  Completion completion{begin, {}};
+  for (const std::string& variable : found) completion.candidates.push_back({variable, "variable"});
   return completion;
 }
 
-Completion complete_dot_command(std::string_view line, std::size_t cursor,
-                                std::span<const std::string> commands,
-                                std::span<const std::string> take_files) {
-  Completion completion;
-  const std::string_view before = line.substr(0, cursor);
-  const std::size_t blank = before.find_first_of(" \t");
-  if (blank == std::string_view::npos) {
-    for (const std::string& command : commands) {
-      if (command.starts_with(before)) completion.candidates.push_back(command);
-    }
+// Adds what is not there yet.
+void add(Completion& completion, Candidate candidate) {
+  const auto is_same = [&](const Candidate& other) { return other.text == candidate.text; };
+  if (std::none_of(completion.candidates.begin(), completion.candidates.end(), is_same))
+    completion.candidates.push_back(std::move(candidate));
+}
+
+// Names and words of the language that may stand where a stretch of the line begins that is typed as far as the cursor.
+Completion complete_from(std::string_view line, std::size_t begin, std::size_t cursor, bool last_word,
+                         const NameSource& names) {
+  const std::string_view before = line.substr(0, begin);
+  const std::string_view typed = line.substr(begin, cursor - begin);
+  const claim::Continuation next = claim::continuation(before);
+  Completion completion{begin, {}};
+
+  std::vector<NameSuggestion> suggestions;
+  if (next.name || !next.readable) {
+    const std::size_t run = std::min(next.run_begin, begin);
+    suggestions =
+        names({std::string(typed), std::string(line.substr(run, begin - run)), next.place, kMostNames, {}});
+  }
+  for (const NameSuggestion& name : suggestions)
+    if (name.fits) add(completion, {as_typed(name.name), name.kind, true});
+  const std::string lower = in_lower_case(typed);
+  for (const std::string& keyword : next.keywords)
+    if (last_word && keyword.starts_with(lower)) add(completion, {keyword, "", true});
+  const bool any_likely = !completion.candidates.empty();
+  for (const NameSuggestion& name : suggestions)
+    if (!name.fits) add(completion, {as_typed(name.name), name.kind, !any_likely});
+  return completion;
+}
+
+}  // namespace
+
+Completion complete_statement(std::string_view line, std::size_t cursor, const NameSource& names) {
+  line = line.substr(0, cursor);
+  if (const std::size_t quote = open_quote(line, cursor); quote != std::string_view::npos) {
+    const claim::Continuation next = claim::continuation(line.substr(0, quote));
+    const std::size_t run = std::min(next.run_begin, quote);
+    Completion completion{quote, {}};
+    for (const NameSuggestion& name : names({std::string(line.substr(quote + 1)),
+                                             std::string(line.substr(run, quote - run)),
+                                             next.place,
+                                             kMostNames,
+                                             {}}))
+      add(completion, {in_quotes(name.name), name.kind, true});
     return completion;
   }
-  const std::string_view command = before.substr(0, blank);
-  if (std::find(take_files.begin(), take_files.end(), command) == take_files.end()) return completion;
+  if (const std::size_t variable = variable_start(line, cursor); variable != std::string_view::npos)
+    return complete_variable(line, variable, cursor);
 
-  completion.begin = std::min(before.find_first_not_of(" \t", blank), before.size());
-  const std::string_view typed = before.substr(completion.begin);
+  const std::vector<std::size_t> starts = word_starts(line, cursor);
+  const bool at_word = cursor > 0 && !is_blank(line[cursor - 1]) && !ends_run(line[cursor - 1]);
+  if (!at_word) return complete_from(line, cursor, cursor, true, names);
+  Completion completion;
+  for (const std::size_t start : starts) {
+    completion = complete_from(line, start, cursor, start == starts.back(), names);
+    if (!completion.candidates.empty()) break;
+  }
+  return completion;
+}
+
+Completion complete_name(std::string_view line, std::size_t begin, std::size_t cursor,
+                         const NameSource& names) {
+  Completion completion{begin, {}};
+  const std::string_view typed = line.substr(begin, cursor - begin);
+  if (typed.empty()) return completion;
+  for (const NameSuggestion& name : names({std::string(typed), "", claim::Place::kNode, kMostNames, {}}))
+    add(completion, {name.name, name.kind, true});
+  return completion;
+}
+
+Completion complete_word(std::string_view line, std::size_t begin, std::size_t cursor,
+                         std::span<const std::string> words) {
+  Completion completion{begin, {}};
+  for (const std::string& word : words)
+    if (word.starts_with(line.substr(begin, cursor - begin))) add(completion, {word});
+  return completion;
+}
+
+Completion complete_file(std::string_view line, std::size_t begin, std::size_t cursor) {
+  const std::string_view typed = line.substr(begin, cursor - begin);
   const std::size_t slash = typed.rfind('/');
   const std::string folder(slash == std::string_view::npos ? "" : typed.substr(0, slash + 1));
   const std::string_view start = slash == std::string_view::npos ? typed : typed.substr(slash + 1);
+  std::set<std::string> found;
   std::error_code error;
   for (fs::directory_iterator each(folder.empty() ? "." : folder, error), end; !error && each != end;
        each.increment(error)) {
@@ -138,10 +202,11 @@ Completion complete_dot_command(std::string_view line, std::size_t cursor,
     const bool hidden = name.starts_with('.') && !start.starts_with('.');
     if (hidden || !name.starts_with(start)) continue;
     std::error_code ignored;
-    completion.candidates.push_back(folder + name + (each->is_directory(ignored) ? "/" : ""));
-    if (completion.candidates.size() == kMostFiles) break;
+    found.insert(folder + name + (each->is_directory(ignored) ? "/" : ""));
+    if (found.size() == kMostFiles) break;
   }
-  sort_unique(completion.candidates);
+  Completion completion{begin, {}};
+  for (const std::string& file : found) completion.candidates.push_back({file});
   return completion;
 }
 

@@ -1,4 +1,4 @@
-// What may follow in a line that somebody types: dot-commands, files, keywords, names.
+// What may follow in a line that somebody types: dot-commands, files, words of the language, names.
 #pragma once
 #include <cstddef>
 #include <functional>
@@ -7,23 +7,28 @@
 #include <string_view>
 #include <vector>
 
+#include "kb/complete.h"
 #include "repl/line_reader.h"
 
 namespace quoth::repl {
 
-// Names that start with a text, at most so many.
-using NameSource = std::function<std::vector<std::string>(std::string_view text, std::size_t limit)>;
-
-// The words that a statement is built with, as far as they are offered (docs/claim-language.md).
-std::span<const std::string_view> keywords();
+// Names for a request, those that fit first.
+using NameSource = std::function<std::vector<NameSuggestion>(const NameRequest& request)>;
 
 // A statement: names of one or more words (the longest run of words before the cursor that begins a known
-// one), and the words of the language. A name that could not stand bare comes in single quotes.
+// one), what of the language may stand next, and after a question mark the variables of the line. A name that
+// could not stand bare comes in single quotes.
 Completion complete_statement(std::string_view line, std::size_t cursor, const NameSource& names);
 
-// A line that starts with a dot: the commands, and files after one of `take_files`.
-Completion complete_dot_command(std::string_view line, std::size_t cursor,
-                                std::span<const std::string> commands,
-                                std::span<const std::string> take_files);
+// All of the line from `begin` to the cursor as the beginning of one name, as after `.describe`.
+Completion complete_name(std::string_view line, std::size_t begin, std::size_t cursor,
+                         const NameSource& names);
+
+// The words that start with what stands from `begin` to the cursor.
+Completion complete_word(std::string_view line, std::size_t begin, std::size_t cursor,
+                         std::span<const std::string> words);
+
+// The files that start with what stands from `begin` to the cursor.
+Completion complete_file(std::string_view line, std::size_t begin, std::size_t cursor);
 
 }  // namespace quoth::repl

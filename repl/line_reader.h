@@ -16,9 +16,14 @@ struct Line {
 };
 
 // What may stand instead of the bytes of a line from `begin` to the cursor.
+struct Candidate {
+  std::string text;
+  std::string what = {};  // it is, for those who choose: "verb, directs"
+  bool likely = true;     // it fits the place; others are listed, and never filled in
+};
 struct Completion {
   std::size_t begin = 0;
-  std::vector<std::string> candidates;  // sorted, each once
+  std::vector<Candidate> candidates;  // the likely ones first; each text once
 };
 
 class LineReader {

@@ -4,9 +4,12 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cstdlib>
 #include <filesystem>
 #include <functional>
+#include <map>
 
 #include "base/suggest.h"
 #include "kb/load.h"
@@ -56,10 +59,39 @@ constexpr const char* kAskExamples = R"text(Examples:
   quoth ask who warned Russia
   quoth ask "Ban Ki-moon said ?what"
   quoth ask --format csv "?who urged (Russia ?does ?what)"
-  quoth ask --prefix e=https://example.org/news/ "e:Obama urged ?what")text";
+  quoth ask --prefix e=https://example.org/news/ "e:Obama urged ?what"
+  quoth ask -f statement.txt
+  echo "who warned Russia?" | quoth ask -
+
+At a terminal the table is fitted to its width; in a pipe nothing is cut.)text";
 
 constexpr const char* kExplainExamples = R"text(Examples:
   quoth explain "?who urged (Russia ?does ?what)")text";
+
+constexpr const char* kSourcesExamples = R"text(Examples:
+  quoth sources
+  quoth sources --format csv --limit 100000 > sources.csv
+
+The largest first: its claims, its quads, its date, and what it was derived from.)text";
+
+constexpr const char* kVerbsExamples = R"text(Examples:
+  quoth verbs
+  quoth verbs --limit 20
+
+By mood: asserts, denies, directs, commits, questions; then those without one. `claims` counts the claims with the verb,
+`propositions` the different contents with it, claimed within others or mentioned.)text";
+
+constexpr const char* kNamesExamples = R"text(Examples:
+  quoth names Obama
+  quoth names "pulled back"
+
+What a statement takes the text for comes first. Where nothing has the name, the nearest names are shown.)text";
+
+constexpr const char* kDescribeExamples = R"text(Examples:
+  quoth describe Obama
+  quoth describe "White House statement"
+  quoth describe --prefix e=https://example.org/news/ e:Obama
+  quoth describe --format json --limit 1000 '<https://example.org/news/Obama>')text";
 
 constexpr const char* kStatsExamples = R"text(Examples:
   quoth stats
@@ -106,6 +138,15 @@ void add_memory(CLI::App& app, const std::function<void(std::size_t)>& set, cons
     if (!bytes) fail("--memory", "'" + text + "' is no size such as 512M or 2G");
     set(*bytes);
   });
+}
+
+void add_answer_format(CLI::App& app, AnswerFormat& format) {
+  add_value(app, "--format", "FORMAT", "table, json, csv or tsv; else table",
+            [&format](const std::string& text) {
+              const auto named = answer_format_named(text);
+              if (!named) fail("--format", "'" + text + "' is no format of answers: table, json, csv or tsv");
+              format = *named;
+            });
 }
 
 void add_limits(CLI::App& app, QueryLimits& limits) {
@@ -212,7 +253,35 @@ class Parser {
     sub.footer(examples);
     add_value(sub, "--db", "DIR", "the database; else $QUOTH_DB, else ./quoth.db",
               [this](const std::string& text) { database_after_ = text; });
+    add_colour(sub);
     return sub;
+  }
+
+  void add_colour(CLI::App& app) {
+    add_value(app, "--color", "WHEN", "auto, always or never; auto: at a terminal, unless NO_COLOR is set",
+              [this](const std::string& text) {
+                if (text == "auto") return void(colour_ = Colour::kAuto);
+                if (text == "always") return void(colour_ = Colour::kAlways);
+                if (text == "never") return void(colour_ = Colour::kNever);
+                fail("--color", "'" + text + "' is none of auto, always and never");
+              });
+  }
+
+  void add_list(const std::string& name, const std::string& description, const char* examples,
+                ListCommand::What what) {
+    CLI::App& sub = add_command(name, description, examples);
+    ListCommand& list = lists_[name];
+    list.what = what;
+    if (what == ListCommand::What::kNames || what == ListCommand::What::kDescription)
+      sub.add_option("NAME", words_, "a name, ex:Obama or <IRI>; in one argument, or word by word")
+          ->required();
+    add_answer_format(sub, list.format);
+    add_value(sub, "--limit", "N", "at most so many rows", [&list](const std::string& text) {
+      const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), list.limit);
+      if (error != std::errc() || end != text.data() + text.size() || list.limit == 0)
+        fail("--limit", "'" + text + "' is no number above zero");
+    });
+    add_prefixes(sub, list.prefixes);
   }
 
   CommandLine command_line();
@@ -231,7 +300,9 @@ class Parser {
   AskCommand ask_;
   ExplainCommand explain_;
   StatsCommand stats_;
+  std::map<std::string, ListCommand> lists_;  // by the name of the command
   ReplCommand repl_;
+  Colour colour_ = Colour::kAuto;
 };
 
 Parser::Parser() {
@@ -242,6 +313,7 @@ Parser::Parser() {
   app_.set_version_flag("--version", "quoth " QUOTH_VERSION, "print the version");
   add_value(app_, "--db", "DIR", "the database; else $QUOTH_DB, else ./quoth.db",
             [this](const std::string& text) { database_before_ = text; });
+  add_colour(app_);
 
   CLI::App& load = add_command("load", "Bring RDF files and tables into the database.", kLoadExamples);
   load.add_option("FILE", load_.files, "a file, also .gz or .zst; - is standard input")->required();
@@ -274,15 +346,9 @@ Parser::Parser() {
   add_iri(convert, "--base", convert_.base, "the document's IRI; else the file's");
 
   CLI::App& ask = add_command("ask", "Answer a question or a pattern.", kAskExamples);
-  ask.add_option("STATEMENT", words_, "in one argument, or word by word")->required();
-  add_value(ask, "--format", "FORMAT", "table, json, csv or tsv; else table",
-            [this](const std::string& text) {
-              if (text == "table") return void(ask_.format = AnswerFormat::kTable);
-              if (text == "json") return void(ask_.format = AnswerFormat::kJson);
-              if (text == "csv") return void(ask_.format = AnswerFormat::kCsv);
-              if (text == "tsv") return void(ask_.format = AnswerFormat::kTsv);
-              fail("--format", "'" + text + "' is no format of answers: table, json, csv or tsv");
-            });
+  ask.add_option("STATEMENT", words_, "in one argument, or word by word; - is standard input");
+  ask.add_option("-f,--file", ask_.file, "a file with the statement; - is standard input")->type_name("FILE");
+  add_answer_format(ask, ask_.format);
   add_limits(ask, ask_.limits);
   add_prefixes(ask, ask_.prefixes);
 
@@ -290,6 +356,12 @@ Parser::Parser() {
   explain.add_option("STATEMENT", words_, "in one argument, or word by word")->required();
   add_limits(explain, explain_.limits);
   add_prefixes(explain, explain_.prefixes);
+
+  add_list("sources", "List the sources of the database.", kSourcesExamples, ListCommand::What::kSources);
+  add_list("verbs", "List the verbs of the database by mood.", kVerbsExamples, ListCommand::What::kVerbs);
+  add_list("names", "Show what a text may mean.", kNamesExamples, ListCommand::What::kNames);
+  add_list("describe", "Show everything about one thing.", kDescribeExamples,
+           ListCommand::What::kDescription);
 
   CLI::App& stats = add_command("stats", "Show what the database holds.", kStatsExamples);
   add_value(stats, "--format", "FORMAT", "table or json; else table", [this](const std::string& text) {
@@ -300,6 +372,7 @@ Parser::Parser() {
 
   CLI::App& repl =
       add_command("repl", "Ask in a session, or run the statements of standard input.", kReplExamples);
+  add_answer_format(repl, repl_.format);
   add_limits(repl, repl_.limits);
   add_prefixes(repl, repl_.prefixes);
 
@@ -337,6 +410,7 @@ CommandLine Parser::command_line() {
                     : !database_before_.empty()                                ? database_before_
                     : from_environment != nullptr && *from_environment != '\0' ? from_environment
                                                                                : "quoth.db";
+  result.colour = colour_;
   std::string statement;
   for (const std::string& word : words_) statement += (statement.empty() ? "" : " ") + word;
 
@@ -357,11 +431,17 @@ CommandLine Parser::command_line() {
     resolve_convert();
     result.command = convert_;
   } else if (name == "ask") {
+    if (words_.empty() && ask_.file.empty()) throw CLI::RequiredError("STATEMENT");
+    if (!words_.empty() && !ask_.file.empty())
+      fail("--file", "it has the statement; there is another one beside it");
     ask_.statement = statement;
     result.command = ask_;
   } else if (name == "explain") {
     explain_.statement = statement;
     result.command = explain_;
+  } else if (const auto list = lists_.find(name); list != lists_.end()) {
+    list->second.text = statement;
+    result.command = list->second;
   } else if (name == "stats") {
     result.command = stats_;
   } else {
@@ -436,6 +516,27 @@ Message Parser::usage_error(const std::string& problem) const {
 }
 
 }  // namespace
+
+namespace {
+
+constexpr std::array<std::pair<std::string_view, AnswerFormat>, 4> kAnswerFormats = {{
+    {"table", AnswerFormat::kTable},
+    {"json", AnswerFormat::kJson},
+    {"csv", AnswerFormat::kCsv},
+    {"tsv", AnswerFormat::kTsv},
+}};
+
+}  // namespace
+
+std::optional<AnswerFormat> answer_format_named(std::string_view name) {
+  for (const auto& [known, format] : kAnswerFormats)
+    if (known == name) return format;
+  return std::nullopt;
+}
+
+std::string_view name_of(AnswerFormat format) {
+  return kAnswerFormats[static_cast<std::size_t>(format)].first;
+}
 
 std::variant<CommandLine, Message> parse_command_line(std::span<const std::string> arguments) {
   return Parser().parse(arguments);

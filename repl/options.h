@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -15,6 +16,7 @@
 #include "kb/table_columns.h"
 #include "rdf/prefixes.h"
 #include "rdf/rdf_format.h"
+#include "repl/report.h"
 
 namespace quoth::repl {
 
@@ -43,7 +45,8 @@ struct ConvertCommand {
   std::string base;  // empty: the file's
 };
 struct AskCommand {
-  std::string statement;
+  std::string statement;  // "-": that of standard input
+  std::string file;       // where the statement stands instead; empty: nowhere
   AnswerFormat format = AnswerFormat::kTable;
   QueryLimits limits;
   PrefixMap prefixes;
@@ -56,15 +59,25 @@ struct ExplainCommand {
 struct StatsCommand {
   bool json = false;
 };
+struct ListCommand {  // what is in the database, as a table
+  enum class What { kSources, kVerbs, kNames, kDescription };
+  What what = What::kSources;
+  std::string text;  // of kNames and kDescription
+  AnswerFormat format = AnswerFormat::kTable;
+  std::size_t limit = 0;  // 0: what fits the list
+  PrefixMap prefixes;
+};
 struct ReplCommand {
+  AnswerFormat format = AnswerFormat::kTable;
   QueryLimits limits;
   PrefixMap prefixes;
 };
 
 struct CommandLine {
   std::string database;
+  Colour colour = Colour::kAuto;
   std::variant<ReplCommand, LoadCommand, DumpCommand, ConvertCommand, AskCommand, ExplainCommand,
-               StatsCommand>
+               StatsCommand, ListCommand>
       command;
 };
 
@@ -73,6 +86,9 @@ struct Message {
   std::string text;  // to standard output if the status is 0, else to standard error
   int status = 0;
 };
+
+std::optional<AnswerFormat> answer_format_named(std::string_view name);
+std::string_view name_of(AnswerFormat format);
 
 // `arguments` without the program's name. The database is --db, before or after the sub-command, else
 // $QUOTH_DB, else ./quoth.db. The sub-command may be left out: then it is `repl`.

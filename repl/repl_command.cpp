@@ -17,7 +17,9 @@ int run_repl(const std::string& database, const ReplCommand& command) {
   options.database = database;
   options.limits = command.limits;
   options.prefixes = command.prefixes;
+  options.format = command.format;
   options.colour = may_colour(STDERR_FILENO);
+  options.colour_tables = may_colour(STDOUT_FILENO);
   options.show_progress = isatty(STDERR_FILENO) == 1;
   options.interactive = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1;
   DescriptorStream out(STDOUT_FILENO);

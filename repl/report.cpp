@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::string_view kRed = "\x1b[31m", kPlain = "\x1b[0m";
 
+Colour colour_asked_for = Colour::kAuto;
+
 void write(std::ostream& err, std::string_view label, std::string_view rest, bool colour) {
   if (colour) err << kRed;
   err << label;
@@ -60,7 +62,10 @@ int report_failure(const Error& error, Origin origin) {
   return exit_status(error, origin);
 }
 
+void set_colour(Colour colour) { colour_asked_for = colour; }
+
 bool may_colour(int descriptor) {
+  if (colour_asked_for != Colour::kAuto) return colour_asked_for == Colour::kAlways;
   const char* const no_color = std::getenv("NO_COLOR");
   const char* const term = std::getenv("TERM");
   return isatty(descriptor) == 1 && (no_color == nullptr || *no_color == '\0') && term != nullptr &&

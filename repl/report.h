@@ -30,7 +30,12 @@ void report(std::ostream& err, std::string_view message, bool colour);
 // To standard error, coloured if that may be; gives the exit status.
 int report_failure(const Error& error, Origin origin);
 
-// Whether text on this file descriptor may be coloured: a terminal, NO_COLOR not set, TERM not "dumb".
+enum class Colour { kAuto, kAlways, kNever };
+
+// What --color asks for; kAuto at first. Once, before anything is printed.
+void set_colour(Colour colour);
+
+// Whether text on this file descriptor may be coloured. kAuto: a terminal, NO_COLOR not set, TERM not "dumb".
 bool may_colour(int descriptor);
 
 }  // namespace quoth::repl

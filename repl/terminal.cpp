@@ -16,6 +16,7 @@
 #include <utility>
 
 #include "base/utf8.h"
+#include "kb/display_width.h"
 #include "repl/history.h"
 #include "repl/interrupt.h"
 
@@ -46,12 +47,13 @@ std::size_t continuation_bytes(unsigned char first) {
   return first >= 0xf0 ? 3 : first >= 0xe0 ? 2 : first >= 0xc0 ? 1 : 0;
 }
 
-// What all candidates begin with, in whole code points.
-std::string common_prefix(const std::vector<std::string>& candidates) {
-  std::string prefix = candidates.front();
-  for (const std::string& candidate : candidates) {
+// What all likely candidates begin with, in whole code points.
+std::string common_prefix(const std::vector<Candidate>& candidates) {
+  std::string prefix = candidates.front().text;
+  for (const Candidate& candidate : candidates) {
+    if (!candidate.likely) break;
     const auto [end, unused] =
-        std::mismatch(prefix.begin(), prefix.end(), candidate.begin(), candidate.end());
+        std::mismatch(prefix.begin(), prefix.end(), candidate.text.begin(), candidate.text.end());
     prefix.erase(end, prefix.end());
   }
   const std::size_t cut = utf8::find_invalid(prefix);
@@ -59,20 +61,47 @@ std::string common_prefix(const std::vector<std::string>& candidates) {
   return prefix;
 }
 
-// The candidates in columns, below the line.
-void list(const std::vector<std::string>& candidates) {
-  std::size_t widest = 0;
-  for (const std::string& candidate : candidates) widest = std::max(widest, utf8::length(candidate));
-  const std::size_t columns = std::max<std::size_t>(terminal_width(STDOUT_FILENO) / (widest + 2), 1);
+std::string padded(const std::string& text, std::size_t width) {
+  return text + std::string(width - std::min(width, display_width(text)), ' ');
+}
+
+std::string in_columns(const std::vector<Candidate>& candidates, std::size_t widest, std::size_t width) {
+  const std::size_t columns = std::max<std::size_t>(width / (widest + 2), 1);
   const std::size_t lines = (candidates.size() + columns - 1) / columns;
-  std::string text = "\n";
+  std::string text;
   for (std::size_t line = 0; line < lines; ++line) {
     for (std::size_t i = line; i < candidates.size(); i += lines) {
-      text += candidates[i];
-      if (i + lines < candidates.size()) text.append(widest + 2 - utf8::length(candidates[i]), ' ');
+      text += i + lines < candidates.size() ? padded(candidates[i].text, widest + 2) : candidates[i].text;
     }
     text += '\n';
   }
+  return text;
+}
+
+// One a line, with what each is.
+std::string with_kinds(const std::vector<Candidate>& candidates, std::size_t widest, std::size_t width) {
+  constexpr std::size_t kMostLines = 30;
+  std::string text;
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    if (i == kMostLines) return text + "and " + std::to_string(candidates.size() - i) + " more\n";
+    std::string line = candidates[i].text;
+    if (!candidates[i].what.empty()) line = padded(line, widest + 2) + printable(candidates[i].what);
+    text += shorten(line, width) + '\n';
+  }
+  return text;
+}
+
+// The candidates below the line.
+void list(std::vector<Candidate> candidates) {
+  std::size_t widest = 0;
+  for (Candidate& candidate : candidates) {
+    candidate.text = printable(candidate.text);
+    widest = std::max(widest, display_width(candidate.text));
+  }
+  const bool kinds = std::any_of(candidates.begin(), candidates.end(),
+                                 [](const Candidate& candidate) { return !candidate.what.empty(); });
+  const std::size_t width = terminal_width(STDOUT_FILENO);
+  const std::string text = "\n" + (kinds ? with_kinds : in_columns)(candidates, widest, width);
   std::fwrite(text.data(), 1, text.size(), stdout);
   std::fflush(stdout);
 }
@@ -195,7 +224,7 @@ unsigned char Terminal::Editor::complete(EditLine* el, int /*key*/) {
   if (completion.candidates.empty()) return CC_REFRESH_BEEP;
 
   const std::string typed = before.substr(completion.begin);
-  const bool only_one = completion.candidates.size() == 1;
+  const bool only_one = completion.candidates.size() == 1 || !completion.candidates[1].likely;
   std::string text = common_prefix(completion.candidates);
   if (only_one && !text.ends_with('/')) text += ' ';
   // Candidates may differ from what was typed in case; what all share may then be shorter than that.

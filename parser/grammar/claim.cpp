@@ -50,8 +50,9 @@ std::string form_word_hint(std::string_view rest) {
 }  // namespace
 
 std::optional<Mismatch> match_statement(std::string_view source, std::span<const Span> names,
-                                        Statement& result) {
+                                        Statement& result, Expected* expected) {
   ClaimState state(source, names);
+  state.expected = expected;
   const Iterator end = source.data() + source.size();
   Iterator place = source.data();
   std::string wanted = "a pattern or a question";

@@ -6,11 +6,19 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/error.h"
 #include "parser/claim_ast.h"
 
 namespace quoth::claim {
+
+// What the grammar tried at the end of a text.
+struct Expected {
+  std::vector<std::string> keywords;  // in lower case; some more than once
+  bool name = false, variable = false;
+  bool reached = false;  // whether it came there
+};
 
 struct Mismatch {
   ErrorCode code = ErrorCode::kSyntax;
@@ -19,8 +27,8 @@ struct Mismatch {
 };
 
 // Reads all of `text` into `statement`, or says where that ends. `text` is valid UTF-8; `names` as in
-// parse_statement().
+// parse_statement(). `expected`, if given, takes what might go on at the end of the text.
 std::optional<Mismatch> match_statement(std::string_view text, std::span<const Span> names,
-                                        Statement& statement);
+                                        Statement& statement, Expected* expected = nullptr);
 
 }  // namespace quoth::claim

@@ -32,7 +32,8 @@ struct ClaimState {
   Iterator token_end = text.data();  // of the last token that matched
   Iterator unskipped = nullptr;      // where a token failed inside quotes, where blanks count
   std::optional<Mismatch>
-      refused;  // what was understood and is not accepted: the reason why the grammar fails
+      refused;                   // what was understood and is not accepted: the reason why the grammar fails
+  Expected* expected = nullptr;  // of completion: takes what is tried at the end of the text
 
   std::size_t offset(Iterator place) const { return static_cast<std::size_t>(place - text.data()); }
 
@@ -70,13 +71,20 @@ struct Token : x3::parser<Derived> {
   bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext&,
              [[maybe_unused]] Attribute& attribute) const {
     x3::skip_over(first, last, context);
-    const std::size_t length = this->derived().length(rest(first, last), x3::get<StateTag>(context));
+    auto& state = x3::get<StateTag>(context);
+    if (first == last && state.expected != nullptr) {
+      state.expected->reached = true;
+      this->derived().note(*state.expected);
+    }
+    const std::size_t length = this->derived().length(rest(first, last), state);
     if (length == 0) return false;
     if constexpr (std::is_same_v<Attribute, Slice>) attribute = {first, first + length};
     first += length;
-    x3::get<StateTag>(context).token_end = first;
+    state.token_end = first;
     return true;
   }
+
+  void note(Expected&) const {}  // that this may stand at the end of the text
 };
 
 inline bool at_known_name(std::string_view text, const ClaimState& state) {
@@ -99,6 +107,7 @@ struct Keyword : Token<Keyword>, grammar::NamedTerminal {
     const std::size_t length = word_length(text);
     return equals_ignoring_case(text.substr(0, length), word) && !at_known_name(text, state) ? length : 0;
   }
+  void note(Expected& expected) const { expected.keywords.emplace_back(word); }
 };
 
 inline Keyword keyword(std::string_view word) {
@@ -120,6 +129,7 @@ struct BareWordToken : Token<BareWordToken, Slice> {
     const FormWord kind = form_word(text);
     return kind == FormWord::kNone || kind == FormWord::kOpener ? word_length(text) : 0;
   }
+  void note(Expected& expected) const { expected.name = true; }
 };
 
 // A mark of one character, known to messages by its name.
@@ -170,6 +180,7 @@ struct VariableToken : Token<VariableToken, Slice>, grammar::NamedTerminal {
     const std::size_t name = text.starts_with('?') ? variable_name_length(text.substr(1)) : 0;
     return name > 0 ? name + 1 : 0;
   }
+  void note(Expected& expected) const { expected.variable = true; }
 };
 
 // `ex:Obama`. A scheme with two slashes is not one: an IRI needs its angle brackets.

@@ -140,6 +140,25 @@ std::size_t language_length(std::string_view text) {
   return text.substr(end).starts_with('-') ? 0 : end;
 }
 
+std::size_t other_token_length(std::string_view text) {
+  if (const std::size_t prefix = prefix_length(text); prefix > 0)
+    return prefix + local_length(text.substr(prefix));
+  if (text[0] == '?') return 1 + variable_name_length(text.substr(1));
+  if (text[0] == '<') {
+    const std::size_t end = text.find_first_of("> \t\r\n");
+    return end != std::string_view::npos && text[end] == '>' ? end + 1 : 1;
+  }
+  if (text[0] == '\'') return std::min(text.find('\'', 1), text.size() - 1) + 1;
+  if (text[0] == '"') {
+    std::size_t end = 1;
+    while (end < text.size() && text[end] != '"') end += text[end] == '\\' ? 2 : 1;
+    return std::min(end + 1, text.size());
+  }
+  std::size_t position = 0;
+  utf8::next(text, position);
+  return position;
+}
+
 bool is_number(std::string_view word) {
   if (!word.empty() && (word[0] == '+' || word[0] == '-')) word.remove_prefix(1);
   const std::size_t whole = digits(word);

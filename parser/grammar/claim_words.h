@@ -19,6 +19,10 @@ std::size_t date_length(std::string_view text);
 
 bool is_in_calendar(std::string_view date);  // of the form that date_length() recognises
 
+// How much of a text that is not empty one token takes that is no bare word: a quoted name, a text, an IRI, a
+// prefixed name, a variable, or a single mark. Quotes that are never closed take the rest.
+std::size_t other_token_length(std::string_view text);
+
 bool is_number(std::string_view word);  // an integer, decimal or double of SPARQL, with or without a sign
 
 enum class FormWord : unsigned char {

@@ -129,9 +129,17 @@ class TerminalTest(unittest.TestCase):
         session.expect("said ?what\n")
         session.expect("Putin")
         session.prompt()
-        session.type("ur" + TAB + TAB)  # more than one name: they are listed, and the line goes on
-        session.expect("urged")
+        session.type("who w" + TAB + TAB)  # more than one verb: they are listed, and the line goes on
+        session.expect("wanted")
+        session.expect("verb, directs")
         session.type(CTRL_C)
+        session.expect("^C")
+        session.prompt()
+        session.type("Obama ur" + TAB + "(Rus" + TAB + " pull b" + TAB + "?what) li" + TAB + "1\n")
+        session.expect("troops")
+        session.prompt()
+        session.type(".desc" + TAB + "ban k" + TAB + "\n")
+        session.expect("said to it")
         session.ask(".quit")
         self.assertEqual(session.end(), 0)
 
@@ -162,8 +170,10 @@ class TerminalTest(unittest.TestCase):
         product = " and ".join(f"?a{i} said ?b{i}" for i in range(8))
         session.type(product + "\n")
         time.sleep(0.5)
+        stopped = time.monotonic()
         session.type(CTRL_C)
         session.expect("quoth: ")
+        self.assertLess(time.monotonic() - stopped, 2)  # a tenth of a second on an idle machine
         session.ask("who warned Russia?")
         session.expect("NATO")
         session.ask(".quit")
@@ -197,6 +207,43 @@ class TerminalTest(unittest.TestCase):
         session.expect("missing.nt: there is no such file")
         session.ask(".quit")
         self.assertEqual(session.end(), 0)
+
+    def test_the_tutorial_goes_on_by_enter_and_leaves_the_session_as_it_was(self):
+        session = self.start(colour=True)
+        session.ask(".tutorial")
+        session.expect("Ten minutes with quoth")
+        session.expect("tutorial 1/")
+        session.type("\n")
+        session.expect("who warned Russia?")
+        session.expect("tutorial 2/")
+        session.type("\n")
+        session.expect("4 rows")
+        session.expect("tutorial 2/")
+        session.type("Obama urged (Russia pull b" + TAB + "troops)\n")
+        session.expect("3 rows")
+        session.expect("tutorial 2/")
+        session.type(CTRL_C)
+        session.expect("^C")
+        session.expect("tutorial 2/")
+        session.type("next\n")
+        session.expect("tutorial 3/")
+        session.type("quit\n")
+        session.ask("who warned Russia?")
+        session.expect("there is no database")
+        session.ask(".quit")
+        self.assertEqual(session.end(), 0)
+        self.assertFalse(os.path.exists(os.path.join(self.folder, "quoth.db")))
+
+    def test_tables_fit_the_terminal_and_have_a_head(self):
+        session = self.loaded(colour=True)
+        session.ask(".sources")
+        session.expect("4 rows")
+        session.ask(".quit")
+        self.assertEqual(session.end(), 0)
+        table = session.seen[session.seen.index("source "):session.seen.index("4 rows")]
+        self.assertLessEqual(max(map(len, table.splitlines())), 80)
+        self.assertIn("…", table)
+        self.assertIn("\x1b[2m----", session.raw)
 
     def test_colours_are_for_those_who_want_them(self):
         for colour in (False, True):

@@ -153,3 +153,11 @@ TEST_CASE("an explanation is written as it is") {
   const Answer answer{.columns = {}, .rows = {}, .explanation = "SELECT *\n# plan\n"};
   CHECK(written(answer, AnswerFormat::kTable) == "SELECT *\n# plan\n");
 }
+
+TEST_CASE("a coloured table has a bold head and a dim rule, as wide as without, and its note") {
+  Answer answer{.columns = {"who"}, .rows = {{Cell{Term::literal("Ban"), "Ban"}}}, .explanation = {}};
+  answer.note = "1 of 2 rows are shown";
+  std::ostringstream out;
+  REQUIRE(answer.write(out, AnswerFormat::kTable, 0, true));
+  CHECK(out.str() == "\x1b[1mwho\x1b[0m\n\x1b[2m---\x1b[0m\nBan\n1 row; 1 of 2 rows are shown\n");
+}

@@ -376,9 +376,10 @@ TEST_CASE("names are completed") {
   const TempDir directory;
   KnowledgeBase kb = create(directory);
   load(kb, write_file(directory, "a.trig", kStory));
-  const auto names = kb.complete_name("ann s", 10);
+  const auto names = kb.complete_name({.typed = "ann s", .before = "", .prefixes = {}});
   REQUIRE(names);
-  CHECK(*names == std::vector<std::string>{"Ann Smith"});
+  REQUIRE(names->size() == 1);
+  CHECK(names->front().name == "Ann Smith");
 }
 
 TEST_CASE("readers see whole loads while another thread loads") {

@@ -58,7 +58,9 @@ std::vector<std::string> nearest(const TestDatabase& db, std::string_view text) 
 std::vector<std::string> completed(const TestDatabase& db, std::string_view text, std::size_t limit = 10) {
   const auto names = complete_names(db.snapshot(), text, limit);
   REQUIRE(names);
-  return *names;
+  std::vector<std::string> texts;
+  for (const NameStart& start : *names) texts.push_back(start.name);
+  return texts;
 }
 
 using Names = std::vector<std::string>;

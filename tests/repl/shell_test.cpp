@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "repl/help.h"
+#include "repl/tutorial.h"
 #include "tests/support/temp_dir.h"
 
 using namespace quoth;
@@ -19,7 +21,8 @@ namespace {
 // Lines as they are typed, Ctrl-C among them; keeps what goes to the history.
 class Script : public LineReader {
  public:
-  explicit Script(std::vector<Line> lines) : lines_(std::move(lines)) {}
+  explicit Script(std::vector<Line> lines = {}) : lines_(std::move(lines)) {}
+  void add(std::string line) { lines_.push_back({Line::Kind::kText, std::move(line)}); }
   Line read(std::string_view prompt) override {
     prompts.emplace_back(prompt);
     return next_ < lines_.size() ? lines_[next_++] : Line{};
@@ -68,6 +71,12 @@ class Folder {
  private:
   test::TempDir directory_;
 };
+
+std::vector<std::string> texts(const Completion& completion) {
+  std::vector<std::string> all;
+  for (const Candidate& candidate : completion.candidates) all.push_back(candidate.text);
+  return all;
+}
 
 Line text(std::string line) { return {Line::Kind::kText, std::move(line)}; }
 
@@ -160,10 +169,132 @@ TEST_CASE("completion knows the commands and the names of the database") {
   ShellOptions options;
   options.database = folder.database();
   Shell shell(options, lines, out, out);
-  CHECK(shell.complete(".q", 2).candidates == std::vector<std::string>{".quit"});
+  CHECK(texts(shell.complete(".q", 2)) == std::vector<std::string>{".quit"});
   const Completion completion = shell.complete("who warned ban k", 16);
   CHECK(completion.begin == 11);
-  CHECK(completion.candidates == std::vector<std::string>{"Ban Ki-moon"});
+  CHECK(texts(completion) == std::vector<std::string>{"Ban Ki-moon"});
+  CHECK(texts(shell.complete(".describe ban k", 15)) == std::vector<std::string>{"Ban Ki-moon"});
+  CHECK(texts(shell.complete(".timer ", 7)) == std::vector<std::string>{"off", "on"});
+  CHECK(texts(shell.complete(".help na", 8)) == std::vector<std::string>{"names"});
+  CHECK(texts(shell.complete(".sources x", 10)).empty());
+  const Completion verb = shell.complete(".explain Obama u", 16);
+  CHECK(verb.begin == 15);
+  REQUIRE(verb.candidates.size() == 1);
+  CHECK(verb.candidates.front().text == "urged");
+  CHECK(verb.candidates.front().what == "verb");
+}
+
+TEST_CASE("completion knows a verb's place from the names before it") {
+  const Folder folder;
+  folder.run(".load " + folder.file() + "\n");
+  std::istringstream in;
+  StreamLines lines(in);
+  std::ostringstream out;
+  ShellOptions options;
+  options.database = folder.database();
+  Shell shell(options, lines, out, out);
+  const auto all = [&](std::string_view line) { return texts(shell.complete(line, line.size())); };
+  CHECK(all("Ban Ki-moon ") == std::vector<std::string>{":pullBack", "urged", "not", "someone", "something"});
+  CHECK(all("Obama urged (Russia p") == std::vector<std::string>{"pull back"});
+  CHECK(all("Obama urged (Russia pull back t") == std::vector<std::string>{"troops"});
+  CHECK(all("?who urged ?what from a") == std::vector<std::string>{"article"});
+}
+
+TEST_CASE("what is set holds from there on") {
+  const Folder folder;
+  folder.run(".load " + folder.file() + "\n");
+  const Outcome csv = folder.run(".format csv\n.format\nObama urged ?what\n.format table\n.format xml\n");
+  CHECK(csv.out.starts_with("csv\n\nwhat,source,said\r\n"));
+  CHECK(csv.err == "quoth: 'xml' is no format of answers: table, json, csv or tsv\n");
+  CHECK(csv.status == 2);
+  const Outcome plans =
+      folder.run(".explain on\n.explain\nObama urged ?what\n.explain off\nObama urged ?what\n");
+  CHECK(plans.out.starts_with("explain is on\n"));
+  CHECK(plans.out.find("SELECT") != std::string::npos);
+  CHECK(plans.out.find("SELECT") == plans.out.rfind("SELECT"));
+  const Outcome one = folder.run(".explain Obama urged ?what\n.explain Obama urged (\n");
+  CHECK(one.out.find("SELECT") != std::string::npos);
+  CHECK(one.err.starts_with("standard input:2:"));
+  const Outcome timed = folder.run(".timer on\nObama urged ?what\n.timer maybe\n");
+  CHECK(timed.out.find("1 row\n0.") != std::string::npos);
+  CHECK(timed.err == "quoth: '.timer' takes on or off\n");
+}
+
+TEST_CASE("a prefix of the session comes before those of the database") {
+  const Folder folder;
+  folder.run(".load " + folder.file() + "\n");
+  CHECK(folder.run(".prefix\n").out.starts_with(": <https://example.org/>\n"));
+  const Outcome own = folder.run(
+      ".prefix ex: https://example.org/\nex:Obama urged ?what\nprefix e: <https://example.org/>\ne:Obama "
+      "urged "
+      "?what\n.prefix : <http://other/>\n:Obama urged ?what\n");
+  CHECK(own.err.empty());
+  CHECK(own.out.find("1 row") != own.out.rfind("1 row"));
+  CHECK(own.out.ends_with("no answer\n"));
+  CHECK(folder.run(".prefix p\n").err ==
+        "quoth: '.prefix' takes a prefix and its IRI: .prefix ex: <https://example.org/>\n");
+  CHECK(folder.run(".prefix p nowhere\n").err == "quoth: 'nowhere' is no absolute IRI\n");
+  CHECK(folder.run(".prefix 'a b' http://e/\n").err == "quoth: 'a b' is no prefix\n");
+}
+
+TEST_CASE("what is in the database is listed") {
+  const Folder folder;
+  folder.run(".load " + folder.file() + "\n");
+  CHECK(folder.run(".sources\n").out.find("article  :article        1       1") != std::string::npos);
+  CHECK(folder.run(".verbs\n").out.find("urged") != std::string::npos);
+  CHECK(folder.run(".names ban ki-moon\n").out.find("folded") != std::string::npos);
+  CHECK(folder.run(".describe Ban Ki-moon\n").out.starts_with("Ban Ki-moon  :Ban\n"));
+  CHECK(folder.run(".describe Bn Ki-moon\n").err.starts_with("name:1:1: unknown name"));
+  CHECK(folder.run(".describe\n.names\n.sources 3\n").err ==
+        "quoth: '.describe' needs a name\nquoth: '.names' needs a text\nquoth: '.sources' stands alone\n");
+}
+
+TEST_CASE("help has its topics") {
+  const Folder folder;
+  for (const std::string& topic : help_topics()) {
+    CAPTURE(topic);
+    const Outcome outcome = folder.run(".help " + topic + "\n");
+    CHECK(outcome.err.empty());
+    CHECK(outcome.out.size() > 100);
+  }
+  CHECK(folder.run(".help nmes\n").err == "quoth: no help on 'nmes'; did you mean 'names'?\n");
+}
+
+TEST_CASE("every step of the tutorial prints what its page shows") {
+  const std::vector<TutorialStep> steps = read_tutorial(tutorial_page());
+  CHECK(steps.size() >= 12);
+  const Folder folder;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    CAPTURE(steps[i].statement);
+    Script script;
+    script.add(".tutorial");
+    for (std::size_t before = 0; before < i; ++before) script.add("next");
+    script.add("");
+    script.add("quit");
+    const Outcome outcome = folder.run(script, true);
+    CHECK((outcome.out + outcome.err).find(steps[i].output) != std::string::npos);
+    CHECK(outcome.out.find(steps[i].statement) != std::string::npos);
+  }
+  CHECK_FALSE(fs::exists(folder.database()));  // it has one of its own
+}
+
+TEST_CASE("in the tutorial one may go back, try something else, and end it by Enter alone") {
+  const Folder folder;
+  const std::size_t steps = read_tutorial(tutorial_page()).size();
+  Script script;
+  for (const char* line : {".tutorial", "next", "back", "next", "Obama urged (Russia pull back ?what)",
+                           ".tutorial", ".nonsense", "back", "back"})
+    script.add(line);
+  for (std::size_t i = 0; i < 2 * steps; ++i) script.add("");
+  script.add(".quit");
+  const Outcome outcome = folder.run(script, true);
+  CHECK(outcome.out.find("That was the tutorial.") != std::string::npos);
+  CHECK(outcome.err.find("this is the tutorial; 'quit' leaves it") != std::string::npos);
+  CHECK(outcome.err.find("unknown command '.nonsense'") != std::string::npos);
+  CHECK(script.prompts[1] == "tutorial 1/" + std::to_string(steps) + "> ");
+  CHECK(script.prompts[2].starts_with("tutorial 2/"));
+  CHECK(script.prompts[3].starts_with("tutorial 1/"));
+  CHECK(script.history.back() == ".quit");
 }
 
 TEST_CASE("output that nobody takes ends the session with an error") {

@@ -1,0 +1,94 @@
+#include "repl/help.h"
+
+#include <array>
+#include <utility>
+
+namespace quoth::repl {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kTopics = {{
+    {"patterns", R"text(A pattern is a claim with gaps: somebody, a verb, and what it is about.
+
+  Obama urged (Russia ?does ?what)          variables start with ?, and are shown
+  ?who urged (Russia pull back troops)      what is claimed stands in parentheses
+  Ban Ki-moon said (Putin assured ?what)    and nests as deep as people quote each other
+  someone warned ?whom                      someone and something match, and are not shown
+  NATO warned (Russia not threaten ?what)   "not" asks for what negates the verb
+  ?a warned (?b ?does ?what) and ?c said (?b ?does ?what)
+
+A verb also finds its kinds: "urged" finds "called for". Every row has its source and when it was said.
+)text"},
+    {"questions", R"text(Questions stand for patterns:
+
+  what did Obama urge Russia to do?         Obama urged (Russia ?does ?what)
+  who warned Russia?                        whoever warned it, or warned that it does something
+  who urged Russia to pull back troops?     ?who urged (Russia pull back troops)
+  who said that Russia annexed Crimea?      ?who said (Russia annexed Crimea)
+
+Verbs may be inflected as you like. Clauses follow a question as they follow a pattern: see .help clauses.
+)text"},
+    {"clauses", R"text(Clauses stand behind a pattern or a question, in any order:
+
+  from 'White House statement'    only what this source says; from ?source: only sources, no background
+  to Putin                        only what was said to him
+  limit 10                        at most so many rows
+
+At a place where a clause may stand, Tab shows all that may.
+)text"},
+    {"names",
+     R"text(A thing is called by its label or an alias, in any case and inflection, or by the words of its IRI.
+
+  Ban Ki-moon said ?what              names of several words need no quotes
+  'Dockers'' Union' said ?what        quotes bind, and a quote inside is doubled
+  :Obama urged ?what                  prefixed names and <IRIs> always work: .prefix shows the prefixes
+  .names Obama                        what a text may mean
+  .describe Obama                     everything about one thing
+
+If a name may be several things, the error lists them and how to write each.
+)text"},
+    {"verdicts",
+     R"text(What somebody said is not thereby so: a claimant is no witness. The mood of a verb says what its content counts as:
+
+  asserts     said, assured, announced     claimed to hold
+  denies      denied                       claimed not to hold
+  directs     urged, demanded, warned to   wanted; says nothing about whether it holds
+  commits     promised, agreed on          promised; says nothing about whether it holds
+  questions   doubted, asked whether       open
+
+.verbs lists the verbs of the database by mood. A check weighs what is for and against a statement, and says Supported,
+Refuted, Conflicting Evidence or Not Enough Evidence.
+)text"},
+    {"output", R"text(Rows come as a table that is fitted to the terminal; in a pipe nothing is cut.
+
+  .format csv            table, json, csv or tsv from here on; all but the table give terms instead of names
+  .explain STATEMENT     the SPARQL that it stands for, and how it was run
+  .explain on            that before every answer
+  .timer on              how long each statement took
+)text"},
+    {"keys",
+     R"text(  Tab          completes names, verbs, words of the language, commands and files; once more, it lists them
+  Ctrl-R       searches the history
+  Ctrl-C       drops the line, or stops the query that runs
+  Ctrl-D       ends the session
+
+A statement may take several lines: it goes on while a parenthesis or a quote is open or something is missing. An empty
+line ends it.
+)text"},
+}};
+
+}  // namespace
+
+std::vector<std::string> help_topics() {
+  std::vector<std::string> topics;
+  for (const auto& [topic, text] : kTopics) topics.emplace_back(topic);
+  topics.emplace_back("commands");
+  return topics;
+}
+
+std::optional<std::string_view> help_on(std::string_view topic) {
+  for (const auto& [known, text] : kTopics)
+    if (known == topic) return text;
+  return std::nullopt;
+}
+
+}  // namespace quoth::repl
