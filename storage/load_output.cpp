@@ -1,5 +1,6 @@
 #include "storage/load_output.h"
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
 
@@ -9,6 +10,8 @@ namespace quoth {
 namespace {
 
 constexpr std::size_t kMostRemovedNameBytes = std::size_t{256} << 20;
+// Records are read again whenever the database is opened, so that a question costs what was loaded last.
+constexpr std::size_t kMostInRecord = std::size_t{1} << 20;
 
 StoreState state_after(const StoredSnapshot& before, const LoadOutcome& outcome) {
   StoreState state = before.state();
@@ -177,7 +180,8 @@ class Target final : public LoadTarget {
   }
   Result<std::unique_ptr<LoadOutput>> start_output(std::uint64_t bytes) override {
     Database& database = turn_.database();
-    if (bytes <= database.options().fold_bytes) return std::make_unique<RecordOutput>(database);
+    if (bytes <= std::min(database.options().fold_bytes, kMostInRecord))
+      return std::make_unique<RecordOutput>(database);
     // The generation comes after the commits in memory.
     QUOTH_CHECK(database.fold());
     std::error_code error;

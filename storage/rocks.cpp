@@ -336,6 +336,15 @@ std::unique_ptr<RocksIterator> RocksView::iterate(Family family, std::string low
   return std::make_unique<RocksIterator>(shared_from_this(), family, std::move(lower), std::move(upper));
 }
 
+std::uint64_t RocksView::approximate_bytes(Family family, std::string_view lower,
+                                           std::string_view upper) const {
+  const rocksdb::Range range(slice(lower), slice(upper));
+  std::uint64_t bytes = 0;
+  const rocksdb::Status status = rocks_->db_->GetApproximateSizes(rocksdb::SizeApproximationOptions(),
+                                                                  rocks_->handle(family), &range, 1, &bytes);
+  return status.ok() ? bytes : 0;
+}
+
 struct RocksIterator::Bounds {
   std::string lower_text, upper_text;
   rocksdb::Slice lower, upper;

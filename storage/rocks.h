@@ -143,6 +143,8 @@ class RocksView : public std::enable_shared_from_this<RocksView> {
   Result<std::vector<std::optional<std::string>>> get(Family family, std::span<const std::string> keys) const;
   // The keys from `lower` to below `upper`; an empty `upper` is no bound.
   std::unique_ptr<RocksIterator> iterate(Family family, std::string lower, std::string upper) const;
+  // About how many bytes of files the keys from `lower` to below `upper` take, without reading them.
+  std::uint64_t approximate_bytes(Family family, std::string_view lower, std::string_view upper) const;
 
  private:
   friend class RocksIterator;

@@ -19,7 +19,7 @@
 
 namespace quoth {
 
-// How many rows a range holds, worked out from block headers without decoding: at most `rows`.
+// How many rows a range holds, worked out without decoding: about `rows` where it is long, and then never 0.
 struct RangeSize {
   std::uint64_t rows = 0;
   bool exact = false;

@@ -11,6 +11,7 @@ namespace {
 
 Error corrupt(const char* what) { return {ErrorCode::kCorruption, what, {}, {}}; }
 
+constexpr std::size_t kCountedBlocks = 16;
 constexpr Row kAbove = {TermId::max(), TermId::max(), TermId::max(), TermId::max()};
 
 // The rows of a block that are below `row`, or not above it if `upper`.
@@ -23,14 +24,30 @@ Result<std::uint64_t> rank(const BlockReader& block, const Row& row, bool upper)
   return mini * kMiniRows + static_cast<std::uint64_t>(place - rows.begin());
 }
 
-Result<std::uint64_t> count_blocks(const RocksView& view, const std::string& prefix, const Range& range) {
+// About how many of the `all` rows of a generation stand in the blocks from `key` on to the end of the range.
+std::uint64_t estimate_rest(const RocksView& view, const std::string& prefix, std::string_view key,
+                            const Range& range, std::uint64_t all) {
+  const std::uint64_t total = view.approximate_bytes(Family::kBlocks, prefix, after_prefix(prefix));
+  const std::uint64_t rest = view.approximate_bytes(Family::kBlocks, key, block_key(prefix, range.last));
+  if (total == 0) return all;
+  return static_cast<std::uint64_t>(static_cast<double>(all) * static_cast<double>(std::min(rest, total)) /
+                                    static_cast<double>(total));
+}
+
+// `all`: the rows of the generation in this order. A range of many blocks is not walked to its end.
+Result<RangeSize> count_blocks(const RocksView& view, const std::string& prefix, const Range& range,
+                               std::uint64_t all) {
   const std::unique_ptr<RocksIterator> iterator = view.iterate(Family::kBlocks, prefix, after_prefix(prefix));
   iterator->seek_for_previous(block_key(prefix, range.first));
   if (!iterator->valid()) iterator->seek(prefix);
   std::uint64_t rows = 0;
-  for (; iterator->valid(); iterator->next()) {
+  for (std::size_t blocks = 0; iterator->valid(); iterator->next(), ++blocks) {
     QUOTH_TRY(const Row first, first_row_of_key(iterator->key()));
     if (first > range.last) break;
+    if (blocks == kCountedBlocks) {
+      const std::uint64_t rest = estimate_rest(view, prefix, iterator->key(), range, all);
+      return RangeSize{std::min(rows + rest, all), false};
+    }
     QUOTH_TRY(const BlockReader block, BlockReader::open(iterator->value()));
     std::uint64_t begin = 0, end = block.header().rows;
     if (first < range.first) {
@@ -42,7 +59,7 @@ Result<std::uint64_t> count_blocks(const RocksView& view, const std::string& pre
     rows += end > begin ? end - begin : 0;
   }
   QUOTH_CHECK(iterator->status());
-  return rows;
+  return RangeSize{rows, true};
 }
 
 std::uint64_t count_rows(const std::vector<Row>& rows, const Range& range) {
@@ -232,26 +249,31 @@ std::unique_ptr<Scan::Source> StoredSnapshot::source_of_generations(const Range&
 
 Result<Scan> StoredSnapshot::scan(const Range& range) const { return Scan(source(range)); }
 
-// Each source adds only rows that those below it have not, and removes only rows that they have: so sums are exact.
+// Each source adds only rows that those below it have not, and removes only rows that they have: so sums of what is
+// counted are exact.
 Result<RangeSize> StoredSnapshot::count(const Range& range) const {
   const auto order = static_cast<std::size_t>(range.order);
   const bool all = range.first == Row{} && range.last == kAbove;
   std::uint64_t added = 0, gone = 0;
+  bool exact = true;
   for (const Generation& generation : state_.generations) {
     for (const bool removed : {false, true}) {
-      std::uint64_t rows = (removed ? generation.removed : generation.added)[order];
-      if (rows > 0 && !all) {
-        QUOTH_TRY(rows, count_blocks(*view_, block_prefix(range.order, removed, generation.number), range));
+      RangeSize size{(removed ? generation.removed : generation.added)[order], true};
+      if (size.rows > 0 && !all) {
+        const std::string prefix = block_prefix(range.order, removed, generation.number);
+        QUOTH_TRY(size, count_blocks(*view_, prefix, range, size.rows));
       }
-      (removed ? gone : added) += rows;
+      (removed ? gone : added) += size.rows;
+      exact = exact && size.exact;
     }
   }
   for (const std::shared_ptr<const Run>& run : runs_) {
     added += count_rows(run->rows(range.order).added, range);
     gone += count_rows(run->rows(range.order).removed, range);
   }
-  if (gone > added) return corrupt("more rows are removed than were added");
-  return RangeSize{added - gone, true};
+  if (exact && gone > added) return corrupt("more rows are removed than were added");
+  // An estimate is never 0: that would say that there is nothing.
+  return RangeSize{exact ? added - gone : std::max<std::uint64_t>(added - std::min(gone, added), 1), exact};
 }
 
 // ---- Names

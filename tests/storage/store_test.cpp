@@ -302,3 +302,24 @@ TEST_CASE("generations that were merged into others leave no files behind, once 
   check_consistent(*store->snapshot());
   CHECK(all_quads(*store->snapshot()).size() == 70);
 }
+
+TEST_CASE("a range of many blocks is counted about, one of few exactly") {
+  const TempDir dir;
+  const auto store = open_store(dir / "db", {.mode = OpenMode::kCreate, .fold_bytes = 1});
+  ChangeSet changes;
+  for (int i = 0; i < 200'000; ++i) {
+    changes.added.push_back(quad("s" + std::to_string(i), i % 4 == 0 ? "few" : "many", Term::blank("o")));
+  }
+  must(store->commit(changes));
+  const auto snapshot = store->snapshot();
+  const auto count = [&](const std::string& predicate) {
+    const TermId id = must(snapshot->find_id(iri(predicate).view()));
+    return must(snapshot->count(Range::of_prefix(Order::kPso, {&id, 1})));
+  };
+  CHECK(count("few").exact);
+  CHECK(count("few").rows == 50'000);
+  const RangeSize many = count("many");
+  CHECK_FALSE(many.exact);
+  CHECK(many.rows > 100'000);
+  CHECK(many.rows <= 200'000);
+}
