@@ -8,6 +8,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "kb/check.h"
+#include "kb/check_statement.h"
 #include "kb/claim_query.h"
 #include "kb/claim_sparql.h"
 #include "kb/dump.h"
@@ -35,8 +37,7 @@ auto guarded(Function function) -> decltype(function()) {
 }
 
 // The caller's prefixes come before the database's.
-PrefixMap all_prefixes(const AskOptions& options, const Snapshot& snapshot) {
-  PrefixMap prefixes = options.prefixes;
+PrefixMap all_prefixes(PrefixMap prefixes, const Snapshot& snapshot) {
   for (const auto& [label, iri] : snapshot.prefixes().entries()) prefixes.add(label, iri);
   return prefixes;
 }
@@ -120,7 +121,7 @@ Result<LoadSummary> KnowledgeBase::load(const LoadRequest& request) {
 Result<Answer> KnowledgeBase::ask(std::string_view statement, const AskOptions& options) const {
   return guarded([&]() -> Result<Answer> {
     const std::shared_ptr<const Snapshot> snapshot = state_->store->snapshot();
-    const PrefixMap prefixes = all_prefixes(options, *snapshot);
+    const PrefixMap prefixes = all_prefixes(options.prefixes, *snapshot);
     QUOTH_TRY(const reading::Reading reading, reading::read_statement(statement, *snapshot, prefixes));
     QUOTH_TRY(const ClaimQuery query, make_claim_query(reading, *snapshot));
     if (reading.explain) {
@@ -135,10 +136,21 @@ Result<Answer> KnowledgeBase::ask(std::string_view statement, const AskOptions& 
   });
 }
 
+Result<Verdict> KnowledgeBase::check(std::string_view statement, const CheckOptions& options) const {
+  return guarded([&]() -> Result<Verdict> {
+    const std::shared_ptr<const Snapshot> snapshot = state_->store->snapshot();
+    const PrefixMap prefixes = all_prefixes(options.prefixes, *snapshot);
+    QUOTH_TRY(CheckRequest request, read_check(statement, *snapshot, prefixes));
+    request.policy = options.policy;
+    request.with_retracted = options.with_retracted;
+    return check_pattern(request, snapshot, prefixes, options.limits);
+  });
+}
+
 Result<std::string> KnowledgeBase::explain(std::string_view statement, const AskOptions& options) const {
   return guarded([&]() -> Result<std::string> {
     const std::shared_ptr<const Snapshot> snapshot = state_->store->snapshot();
-    const PrefixMap prefixes = all_prefixes(options, *snapshot);
+    const PrefixMap prefixes = all_prefixes(options.prefixes, *snapshot);
     QUOTH_TRY(const reading::Reading reading, reading::read_statement(statement, *snapshot, prefixes));
     QUOTH_TRY(const ClaimQuery query, make_claim_query(reading, *snapshot));
     return explain_query(query, snapshot, prefixes, options.limits);

@@ -22,6 +22,8 @@
 #include "base/result.h"
 #include "engine/execute.h"
 #include "kb/answer.h"
+#include "kb/policy.h"
+#include "kb/verdict.h"
 #include "parser/input.h"
 #include "rdf/prefixes.h"
 #include "rdf/rdf_format.h"
@@ -63,6 +65,13 @@ struct AskOptions {
   PrefixMap prefixes;  // these come before the database's
 };
 
+struct CheckOptions {
+  Limits limits;
+  PrefixMap prefixes;  // these come before the database's
+  Policy policy;
+  bool with_retracted = false;  // count claims that were taken back, too
+};
+
 class KnowledgeBase {
  public:
   static Result<KnowledgeBase> open(const std::string& directory, const OpenOptions& options = {});
@@ -75,6 +84,9 @@ class KnowledgeBase {
 
   // A statement of the claim language. Its rows in the order of terms, the same in every run.
   Result<Answer> ask(std::string_view statement, const AskOptions& options = {}) const;
+
+  // The verdict on one pattern, with or without the clauses `from` and `to`.
+  Result<Verdict> check(std::string_view statement, const CheckOptions& options = {}) const;
 
   // The plan that `ask` would run, with estimated and real row counts: it is run for that.
   Result<std::string> explain(std::string_view statement, const AskOptions& options = {}) const;
