@@ -3,9 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <exception>
-#include <new>
-#include <stdexcept>
 #include <utility>
 
 #include "kb/check.h"
@@ -13,6 +10,7 @@
 #include "kb/claim_query.h"
 #include "kb/claim_sparql.h"
 #include "kb/dump.h"
+#include "kb/guarded.h"
 #include "kb/load.h"
 #include "kb/names.h"
 #include "kb/reading.h"
@@ -21,20 +19,6 @@
 
 namespace quoth {
 namespace {
-
-// Runs what a member does; an exception from below becomes an error here, and only here.
-template <typename Function>
-auto guarded(Function function) -> decltype(function()) {
-  try {
-    return function();
-  } catch (const std::bad_alloc&) {
-    return Error{ErrorCode::kMemory, "out of memory", {}, {}};
-  } catch (const std::length_error&) {
-    return Error{ErrorCode::kMemory, "out of memory", {}, {}};
-  } catch (const std::exception& exception) {
-    return Error{ErrorCode::kIo, fmt::format("failed unexpectedly: {}", exception.what()), {}, {}};
-  }
-}
 
 // The caller's prefixes come before the database's.
 PrefixMap all_prefixes(PrefixMap prefixes, const Snapshot& snapshot) {
@@ -169,6 +153,8 @@ Result<std::vector<std::string>> KnowledgeBase::complete_name(std::string_view t
                                                               std::size_t limit) const {
   return guarded([&] { return complete_names(*state_->store->snapshot(), text, limit); });
 }
+
+std::shared_ptr<const Snapshot> KnowledgeBase::snapshot() const { return state_->store->snapshot(); }
 
 Status KnowledgeBase::catch_up() {
   return guarded([&] { return state_->store->catch_up(); });

@@ -99,6 +99,9 @@ class KnowledgeBase {
   // Names that start with `text` (without regard to case), at most `limit`, for completion.
   Result<std::vector<std::string>> complete_name(std::string_view text, std::size_t limit) const;
 
+  // What is stored now, for whoever reads it beneath this class; it does not change.
+  std::shared_ptr<const Snapshot> snapshot() const;
+
   // In kRead mode: see what the writer has committed since. The REPL calls it between statements.
   Status catch_up();
 

@@ -78,6 +78,9 @@ struct Verdict {
 
   // For people: the verdict, the evidence, the policy, what would flip it. kIo.
   Status write(std::ostream& out) const;
+
+  // What write() says below the verdict itself, with at most `most_items` for each side.
+  std::string explanation(std::size_t most_items) const;
 };
 
 }  // namespace quoth

@@ -85,21 +85,23 @@ std::string why_discounted(const VerdictItem& item) {
   return {};
 }
 
-Status Verdict::write(std::ostream& out) const {
-  std::string text = fmt::format("{}: {}\n", name_of(label), printable(statement));
+std::string Verdict::explanation(std::size_t most_items) const {
+  std::string text;
   std::size_t width = 1;
   for (const VerdictItem& item : items) width = std::max(width, show_weight(item.weight).size());
   const auto append_items = [&](Side side) {
+    std::size_t count = 0;
     for (const VerdictItem& item : items)
-      if (item.side == side) append_item(text, item, width);
+      if (item.side == side && ++count <= most_items) append_item(text, item, width);
+    if (count > most_items) text += fmt::format("  and {} more\n", count - most_items);
   };
   append_side(text, "for", in_favour);
   append_items(Side::kFor);
   append_side(text, "against", against);
   append_items(Side::kAgainst);
-  if (std::any_of(items.begin(), items.end(),
-                  [](const VerdictItem& item) { return item.side == Side::kNeither; }))
-    text += "neither\n";
+  const bool any_silent = std::any_of(items.begin(), items.end(),
+                                      [](const VerdictItem& item) { return item.side == Side::kNeither; });
+  if (any_silent) text += "neither\n";
   append_items(Side::kNeither);
   if (retracted > 0) text += fmt::format("left out as retracted: {}\n", retracted);
   for (const PolicyText& line : policy) text += "policy: " + printable(line.text) + "\n";
@@ -107,7 +109,11 @@ Status Verdict::write(std::ostream& out) const {
   for (const Flip& flip : flips)
     text += fmt::format("{} if `{}`\n", name_of(flip.label), printable(flip.line.text));
   if (more_flips > 0) text += fmt::format("and {} more lines of policy would flip it\n", more_flips);
-  out << text;
+  return text;
+}
+
+Status Verdict::write(std::ostream& out) const {
+  out << fmt::format("{}: {}\n", name_of(label), printable(statement)) << explanation(items.size());
   out.flush();
   if (!out) return Error{ErrorCode::kIo, "cannot write the verdict", {}, {}};
   return {};
