@@ -86,6 +86,13 @@ class ShapeMaker {
   std::unordered_map<std::string, std::size_t> numbers_;
 };
 
+VerbSides::Verbs verbs_of(const VerbSides& sides) {
+  VerbSides::Verbs all = sides.affirming;
+  for (const VerbSides::Verbs* verbs : {&sides.opposing, &sides.implied, &sides.excluded})
+    all.insert(verbs->begin(), verbs->end());
+  return all;
+}
+
 // The rows that a triple with these ids may be in; none: any.
 struct Prefix {
   Order order = Order::kSpo;
@@ -186,9 +193,8 @@ Status ContentMatcher::Search::each_nested_candidate(const Shape& outer, const S
       QUOTH_CHECK(collect(prefix_of(among, s, {}, content[3]), out));
       continue;
     }
-    std::unordered_set<TermId> verbs = outer.verb.affirming;
-    verbs.insert(outer.verb.opposing.begin(), outer.verb.opposing.end());
-    for (const TermId verb : verbs) QUOTH_CHECK(collect(prefix_of(among, s, verb, content[3]), out));
+    for (const TermId verb : verbs_of(outer.verb))
+      QUOTH_CHECK(collect(prefix_of(among, s, verb, content[3]), out));
   }
   return {};
 }
@@ -202,10 +208,8 @@ Result<std::vector<Prefix>> ContentMatcher::Search::outer_prefixes(const Shape& 
     }
   }
   if (outer.verb.any) return std::vector<Prefix>{prefix_of(among, s, {}, o)};
-  std::unordered_set<TermId> verbs = outer.verb.affirming;
-  verbs.insert(outer.verb.opposing.begin(), outer.verb.opposing.end());
   std::vector<Prefix> prefixes;
-  for (const TermId verb : verbs) prefixes.push_back(prefix_of(among, s, verb, o));
+  for (const TermId verb : verbs_of(outer.verb)) prefixes.push_back(prefix_of(among, s, verb, o));
   return prefixes;
 }
 
@@ -239,20 +243,20 @@ Status ContentMatcher::Search::collect(const Prefix& prefix, std::vector<Tuple>&
 // ---- Matching
 
 Result<Saying> ContentMatcher::Search::match(const Shape& candidate, TermId s, TermId p, TermId o) {
-  const bool affirming = candidate.verb.any || candidate.verb.affirming.contains(p);
-  const bool opposing = candidate.verb.opposing.contains(p);
-  if (!affirming && !opposing) return Saying{};
+  const VerbSides& verb = candidate.verb;
+  const Saying outer{verb.any || verb.affirming.contains(p), verb.opposing.contains(p),
+                     verb.any || verb.implied.contains(p), verb.excluded.contains(p)};
+  if (outer.nothing()) return outer;
   if (candidate.verb_variable && !bind(*candidate.verb_variable, p)) return Saying{};
   if (!matches(*candidate.subject, s)) return Saying{};
   const auto* nested = std::get_if<Shape>(&candidate.object->value);
-  if (nested == nullptr) {
-    if (!matches(*candidate.object, o)) return Saying{};
-    return Saying{affirming, opposing};
-  }
+  if (nested == nullptr) return matches(*candidate.object, o) ? outer : Saying{};
   if (!o.is_triple()) return Saying{};
   QUOTH_TRY(const Tuple content, triples.inside(o));
   QUOTH_TRY(const Saying inner, match(*nested, content[0], content[1], content[2]));
-  return Saying{affirming && inner.affirms, (affirming && inner.opposes) || (opposing && inner.affirms)};
+  return Saying{
+      outer.affirms && inner.affirms, (outer.affirms && inner.opposes) || (outer.opposes && inner.affirms),
+      outer.implied && inner.implied, (outer.implied && inner.excluded) || (outer.excluded && inner.implied)};
 }
 
 bool ContentMatcher::Search::matches(const Part& part, TermId id) {

@@ -18,10 +18,11 @@
 
 namespace quoth {
 
-// What a triple says of the pattern. Both may be true where the background has odd axioms.
+// How a triple relates to the pattern. Several may be true where the background has odd axioms.
 struct Saying {
-  bool affirms = false, opposes = false;
-  bool nothing() const { return !affirms && !opposes; }
+  bool affirms = false, opposes = false;   // it implies the pattern, or its negation
+  bool implied = false, excluded = false;  // the pattern implies it, or its negation does
+  bool nothing() const { return !affirms && !opposes && !implied && !excluded; }
 };
 
 struct ContentMatch {

@@ -28,8 +28,6 @@ struct Step {
   Stand stand;
 };
 
-Side other(Side side) { return side == Side::kFor ? Side::kAgainst : Side::kFor; }
-
 Silence silence_of(const std::vector<Mood>& moods) {
   if (moods.empty()) return Silence::kNoMood;
   if (moods.size() > 1) return Silence::kSeveralMoods;
@@ -72,14 +70,8 @@ class Finder {
 
   Status find_attributed() {
     QUOTH_TRY(contents_, matcher_.triple_terms());
-    for (std::size_t match = 0; match < contents_.size(); ++match) {
-      const auto& [tuple, saying] = contents_[match];
-      const auto begin = [&](Side side) {
-        return push({tuple[3], kNoStep, {}, match, {side, Silence::kNone, {}}});
-      };
-      if (saying.affirms) QUOTH_CHECK(begin(Side::kFor));
-      if (saying.opposes) QUOTH_CHECK(begin(Side::kAgainst));
-    }
+    for (std::size_t match = 0; match < contents_.size(); ++match)
+      QUOTH_CHECK(push({contents_[match].tuple[3], kNoStep, {}, match, {}}));
     for (std::size_t at = 0; at < steps_.size(); ++at) QUOTH_CHECK(go_outwards(at));
     return {};
   }
@@ -98,31 +90,44 @@ class Finder {
     }));
     for (const Tuple& claim : claims) {
       const Link link{claim[0], claim[1]};
-      QUOTH_TRY(const Stand stand, stand_behind(link, at));
-      EvidenceItem item{claim,      {link},        contents_[steps_[at].match].tuple,
-                        stand.side, stand.silence, stand.silent};
-      for (std::size_t step = at; steps_[step].before != kNoStep; step = steps_[step].before)
-        item.chain.push_back(steps_[step].link);
-      QUOTH_CHECK(add(std::move(item)));
+      QUOTH_TRY(const std::vector<Stand> stands, stands_behind(link, at));
+      for (const Stand& stand : stands) {
+        const Tuple& content = contents_[steps_[at].match].tuple;
+        EvidenceItem item{claim, {link}, content, stand.side, stand.silence, stand.silent};
+        for (std::size_t step = at; steps_[step].before != kNoStep; step = steps_[step].before)
+          item.chain.push_back(steps_[step].link);
+        QUOTH_CHECK(add(std::move(item)));
+      }
     }
     for (const Tuple& outer : holding) {
       const Link link{outer[0], outer[1]};
-      QUOTH_TRY(const Stand stand, stand_behind(link, at));
-      QUOTH_CHECK(push({outer[3], at, link, steps_[at].match, stand}));
+      QUOTH_TRY(const std::vector<Stand> stands, stands_behind(link, at));
+      for (const Stand& stand : stands) QUOTH_CHECK(push({outer[3], at, link, steps_[at].match, stand}));
     }
     return {};
   }
 
-  // Where whoever says the step with this link stands on the content. The link on the content itself asserts or denies;
-  // those outside it have to assert.
-  Result<Stand> stand_behind(const Link& link, std::size_t at) {
+  // Where whoever says the step with this link stands on the content: nowhere, if it is of no account there.
+  Result<std::vector<Stand>> stands_behind(const Link& link, std::size_t at) {
     const Step& step = steps_[at];
-    if (step.stand.side == Side::kNeither) return step.stand;
     QUOTH_TRY(const Silence silence, silence_behind(link.verb));
-    if (silence == Silence::kNone) return step.stand;
-    if (silence == Silence::kDenied && step.before == kNoStep)
-      return Stand{other(step.stand.side), Silence::kNone, {}};
-    return Stand{Side::kNeither, silence, link};
+    if (step.before == kNoStep) return stands_on(contents_[step.match].saying, silence, link);
+    // Outside of the link on the content all have to assert.
+    if (step.stand.side == Side::kNeither || silence == Silence::kNone) return std::vector{step.stand};
+    return std::vector{Stand{Side::kNeither, silence, link}};
+  }
+
+  // The link on the content itself asserts or denies.
+  static std::vector<Stand> stands_on(const Saying& saying, Silence silence, const Link& link) {
+    std::vector<Stand> stands;
+    const bool denies = silence == Silence::kDenied;
+    if (denies || silence == Silence::kNone) {
+      if (denies ? saying.excluded : saying.affirms) stands.push_back({Side::kFor, Silence::kNone, {}});
+      if (denies ? saying.implied : saying.opposes) stands.push_back({Side::kAgainst, Silence::kNone, {}});
+    }
+    if (stands.empty() && (saying.affirms || saying.opposes))
+      stands.push_back({Side::kNeither, denies ? Silence::kDeniedInPart : silence, link});
+    return stands;
   }
 
   Result<Silence> silence_behind(TermId verb) {

@@ -23,10 +23,11 @@ enum class Side : std::uint8_t { kFor, kAgainst, kNeither };
 // itself not to assert or deny.
 enum class Silence : std::uint8_t {
   kNone,
-  kDenied,      // the content stands beneath a denial of what somebody else said of it
-  kDirected,    // wanted
-  kCommitted,   // promised
-  kQuestioned,  // open
+  kDeniedInPart,  // only a kind of it is denied
+  kDenied,        // the content stands beneath a denial of what somebody else said of it
+  kDirected,      // wanted
+  kCommitted,     // promised
+  kQuestioned,    // open
   kNoMood,
   kSeveralMoods,
 };

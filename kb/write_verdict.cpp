@@ -14,6 +14,8 @@ namespace {
 
 std::string_view reason(Silence silence) {
   switch (silence) {
+    case Silence::kDeniedInPart:
+      return "denies only a kind of it";
     case Silence::kDenied:
       return "denies that it was said";
     case Silence::kDirected:

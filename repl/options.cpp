@@ -21,10 +21,11 @@ constexpr const char* kExamples = R"text(Examples:
   quoth ask "what did Obama urge Russia to do?"
   quoth                                  asks in a session, with history and completion
   echo "who warned Russia?" | quoth      runs the statements of standard input
+  quoth check examples/ukraine-2014.check
 
 'quoth COMMAND --help' has the options of a command, with examples.
-Exit status: 0 done, 2 usage or a statement that cannot be read, 3 data or input and output,
-4 a time or memory budget used up.)text";
+Exit status: 0 done, 1 some check differs, 2 usage or a statement that cannot be read, 3 data or input and
+output, 4 a time or memory budget used up.)text";
 
 constexpr const char* kLoadExamples = R"text(Examples:
   quoth load ukraine-2014.trig
@@ -54,6 +55,15 @@ constexpr const char* kAskExamples = R"text(Examples:
 
 constexpr const char* kExplainExamples = R"text(Examples:
   quoth explain "?who urged (Russia ?does ?what)")text";
+
+constexpr const char* kCheckExamples = R"text(Examples:
+  quoth check examples/ukraine-2014.check
+  quoth check --db news.db --format tap checks/*.check
+  quoth check --format json - < news.check
+
+A script that loads files runs on a database of its own; any other runs on the database (docs/checks.md).
+Exit status: 0 as expected, 1 some check differs, 2 a script cannot be read, 3 data or input and output,
+4 a time or memory budget used up; of several the highest.)text";
 
 constexpr const char* kStatsExamples = R"text(Examples:
   quoth stats
@@ -195,6 +205,7 @@ class Parser {
   ConvertCommand convert_;
   AskCommand ask_;
   ExplainCommand explain_;
+  CheckCommand check_;
   StatsCommand stats_;
   ReplCommand repl_;
 };
@@ -247,6 +258,18 @@ Parser::Parser() {
   explain.add_option("STATEMENT", words_, "in one argument, or word by word")->required();
   add_limits(explain, explain_.limits);
   add_prefixes(explain, explain_.prefixes);
+
+  CLI::App& check = add_command("check", "Run check scripts.", kCheckExamples);
+  check.add_option("FILE", check_.files, "a script; - is standard input")->required();
+  add_value(check, "--format", "FORMAT", "text, tap or json; else text", [this](const std::string& text) {
+    if (text == "text") return void(check_.format = ReportFormat::kText);
+    if (text == "tap") return void(check_.format = ReportFormat::kTap);
+    if (text == "json") return void(check_.format = ReportFormat::kJson);
+    fail("--format", "'" + text + "' is no format of reports: text, tap or json");
+  });
+  check.add_flag("--with-retracted", check_.with_retracted, "count claims that were taken back, too");
+  add_limits(check, check_.limits);
+  add_prefixes(check, check_.prefixes);
 
   CLI::App& stats = add_command("stats", "Show what the database holds.", kStatsExamples);
   add_value(stats, "--format", "FORMAT", "table or json; else table", [this](const std::string& text) {
@@ -318,6 +341,9 @@ CommandLine Parser::command_line() {
   } else if (name == "explain") {
     explain_.statement = statement;
     result.command = explain_;
+  } else if (name == "check") {
+    check_.database_is_named = !database_after_.empty() || !database_before_.empty();
+    result.command = check_;
   } else if (name == "stats") {
     result.command = stats_;
   } else {

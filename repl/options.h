@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "kb/answer.h"
+#include "kb/script_report.h"
 #include "rdf/prefixes.h"
 #include "rdf/rdf_format.h"
 
@@ -46,6 +47,14 @@ struct ExplainCommand {
   QueryLimits limits;
   PrefixMap prefixes;
 };
+struct CheckCommand {
+  std::vector<std::string> files;
+  ReportFormat format = ReportFormat::kText;
+  bool database_is_named = false;  // by --db
+  bool with_retracted = false;
+  QueryLimits limits;
+  PrefixMap prefixes;
+};
 struct StatsCommand {
   bool json = false;
 };
@@ -57,7 +66,7 @@ struct ReplCommand {
 struct CommandLine {
   std::string database;
   std::variant<ReplCommand, LoadCommand, DumpCommand, ConvertCommand, AskCommand, ExplainCommand,
-               StatsCommand>
+               CheckCommand, StatsCommand>
       command;
 };
 
