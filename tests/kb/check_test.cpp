@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <atomic>
+#include <chrono>
 #include <fstream>
 #include <sstream>
 #include <string>
@@ -85,4 +87,48 @@ TEST_CASE("a check needs one pattern") {
   const Fixture fixture;
   CHECK(fixture.check("union close ?a and ?b said ?c").starts_with("query:1:20: a check has one pattern"));
   CHECK(fixture.check("union close port limit 3").find("takes no limit") != std::string::npos);
+}
+
+TEST_CASE("a check ends with its deadline and when it is cancelled, never with part of the evidence") {
+  const Fixture fixture;
+  CheckOptions options;
+  options.limits.deadline = std::chrono::steady_clock::now();
+  const auto late = fixture.kb->check("union close port", options);
+  REQUIRE_FALSE(late);
+  CHECK(late.error().code == ErrorCode::kTimeout);
+
+  const std::atomic<bool> cancelled = true;
+  CheckOptions stopped;
+  stopped.limits.cancelled = &cancelled;
+  const auto check = fixture.kb->check("union close port", stopped);
+  REQUIRE_FALSE(check);
+  CHECK(check.error().code == ErrorCode::kCancelled);
+}
+
+TEST_CASE("dates of less precision hold what begins with them") {
+  struct Case {
+    SaidCondition::Relation relation;
+    std::string_view date, said;
+    bool holds;
+  };
+  using Relation = SaidCondition::Relation;
+  const Case cases[] = {
+      {Relation::kOn, "2014-03", "2014-03-28", true},
+      {Relation::kOn, "2014-03-28", "2014-03", false},
+      {Relation::kSince, "2014-03", "2014-03-28", true},
+      {Relation::kSince, "2014-03-01", "2014-03", true},
+      {Relation::kSince, "2014-01-01", "2014", true},
+      {Relation::kSince, "2014-03-02", "2014-03", false},
+      {Relation::kSince, "2014-03-28", "2014-03-28", true},
+      {Relation::kSince, "2014-03-28", "2014-03-27", false},
+      {Relation::kBefore, "2014-03-28", "2014-03-27", true},
+      {Relation::kBefore, "2014-03-28", "2014-03", false},
+      {Relation::kBefore, "2014-03", "2014-02-28", true},
+      {Relation::kBefore, "2014", "2014-01-01", false},
+  };
+  for (const Case& each : cases) {
+    CAPTURE(each.date);
+    CAPTURE(each.said);
+    CHECK(holds({each.relation, std::string(each.date)}, each.said) == each.holds);
+  }
 }
