@@ -8,6 +8,7 @@
 #include <variant>
 
 #include "base/variant.h"
+#include "engine/memory_budget.h"
 #include "kb/shown_names.h"
 #include "kb/written_names.h"
 
@@ -170,8 +171,11 @@ Result<Verdict> name_verdict(const std::vector<EvidenceOccurrence>& occurrences,
 
   const Namer namer(terms, names);
   Verdict verdict;
-  for (std::size_t i = 0; i < occurrences.size(); ++i)
+  MemoryUse memory(context.memory());
+  for (std::size_t i = 0; i < occurrences.size(); ++i) {
+    QUOTH_CHECK(memory.grow(sizeof(VerdictItem) + occurrences[i].item.chain.size() * sizeof(VerdictLink)));
     verdict.items.push_back(namer.item(occurrences[i], scales.weights[i]));
+  }
   std::sort(verdict.items.begin(), verdict.items.end(), comes_before);
   verdict.in_favour.origins = origins(occurrences, scales, Side::kFor, namer);
   verdict.against.origins = origins(occurrences, scales, Side::kAgainst, namer);
