@@ -59,6 +59,17 @@ Result<std::vector<Term>> sorted_iris(const Snapshot& snapshot, std::vector<Term
   return terms;
 }
 
+// As terms: the verb first, the others sorted.
+Result<std::vector<Term>> verbs_reached(const Snapshot& snapshot, const Term& verb, Order order) {
+  QUOTH_TRY(const TermId id, snapshot.find_id(verb.view()));
+  if (id.is_none()) return std::vector<Term>{verb};
+  QUOTH_TRY(std::vector<TermId> ids, reach_by_subproperty(snapshot, id, order));
+  ids.erase(ids.begin());
+  QUOTH_TRY(std::vector<Term> verbs, sorted_iris(snapshot, std::move(ids)));
+  verbs.insert(verbs.begin(), verb);
+  return verbs;
+}
+
 }  // namespace
 
 std::string_view iri_of(Mood mood) { return kMoods[static_cast<std::size_t>(mood)].second; }
@@ -83,13 +94,11 @@ std::vector<Quad> to_quads(const Claim& claim) {
 }
 
 Result<std::vector<Term>> verb_family(const Snapshot& snapshot, const Term& verb) {
-  QUOTH_TRY(const TermId id, snapshot.find_id(verb.view()));
-  if (id.is_none()) return std::vector<Term>{verb};
-  QUOTH_TRY(std::vector<TermId> ids, reach_by_subproperty(snapshot, id, Order::kPos));
-  ids.erase(ids.begin());
-  QUOTH_TRY(std::vector<Term> family, sorted_iris(snapshot, std::move(ids)));
-  family.insert(family.begin(), verb);
-  return family;
+  return verbs_reached(snapshot, verb, Order::kPos);
+}
+
+Result<std::vector<Term>> verbs_above(const Snapshot& snapshot, const Term& verb) {
+  return verbs_reached(snapshot, verb, Order::kSpo);
 }
 
 Result<std::vector<Mood>> moods(const Snapshot& snapshot, const Term& verb) {

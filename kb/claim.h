@@ -51,6 +51,9 @@ std::vector<Quad> to_quads(const Claim& claim);
 // The verb itself and whatever is rdfs:subPropertyOf it, transitively; the verb first, the others by IRI.
 Result<std::vector<Term>> verb_family(const Snapshot& snapshot, const Term& verb);
 
+// The verb itself and whatever it is rdfs:subPropertyOf, transitively; the verb first, the others by IRI.
+Result<std::vector<Term>> verbs_above(const Snapshot& snapshot, const Term& verb);
+
 // The moods that the verb stands under, transitively. More than one is an oddity of the data.
 Result<std::vector<Mood>> moods(const Snapshot& snapshot, const Term& verb);
 

@@ -3,14 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <exception>
-#include <new>
-#include <stdexcept>
 #include <utility>
 
+#include "kb/check.h"
+#include "kb/check_statement.h"
 #include "kb/claim_query.h"
 #include "kb/claim_sparql.h"
 #include "kb/dump.h"
+#include "kb/guarded.h"
 #include "kb/load.h"
 #include "kb/meanings.h"
 #include "kb/names.h"
@@ -23,23 +23,8 @@
 namespace quoth {
 namespace {
 
-// Runs what a member does; an exception from below becomes an error here, and only here.
-template <typename Function>
-auto guarded(Function function) -> decltype(function()) {
-  try {
-    return function();
-  } catch (const std::bad_alloc&) {
-    return Error{ErrorCode::kMemory, "out of memory", {}, {}};
-  } catch (const std::length_error&) {
-    return Error{ErrorCode::kMemory, "out of memory", {}, {}};
-  } catch (const std::exception& exception) {
-    return Error{ErrorCode::kIo, fmt::format("failed unexpectedly: {}", exception.what()), {}, {}};
-  }
-}
-
 // The caller's prefixes come before the database's.
-PrefixMap all_prefixes(const AskOptions& options, const Snapshot& snapshot) {
-  PrefixMap prefixes = options.prefixes;
+PrefixMap all_prefixes(PrefixMap prefixes, const Snapshot& snapshot) {
   for (const auto& [label, iri] : snapshot.prefixes().entries()) prefixes.add(label, iri);
   return prefixes;
 }
@@ -123,7 +108,7 @@ Result<LoadSummary> KnowledgeBase::load(const LoadRequest& request) {
 Result<Answer> KnowledgeBase::ask(std::string_view statement, const AskOptions& options) const {
   return guarded([&]() -> Result<Answer> {
     const std::shared_ptr<const Snapshot> snapshot = state_->store->snapshot();
-    const PrefixMap prefixes = all_prefixes(options, *snapshot);
+    const PrefixMap prefixes = all_prefixes(options.prefixes, *snapshot);
     QUOTH_TRY(const reading::Reading reading, reading::read_statement(statement, *snapshot, prefixes));
     QUOTH_TRY(const ClaimQuery query, make_claim_query(reading, *snapshot));
     if (reading.explain) {
@@ -138,10 +123,21 @@ Result<Answer> KnowledgeBase::ask(std::string_view statement, const AskOptions& 
   });
 }
 
+Result<Verdict> KnowledgeBase::check(std::string_view statement, const CheckOptions& options) const {
+  return guarded([&]() -> Result<Verdict> {
+    const std::shared_ptr<const Snapshot> snapshot = state_->store->snapshot();
+    const PrefixMap prefixes = all_prefixes(options.prefixes, *snapshot);
+    QUOTH_TRY(CheckRequest request, read_check(statement, *snapshot, prefixes));
+    request.policy = options.policy;
+    request.with_retracted = options.with_retracted;
+    return check_pattern(request, snapshot, prefixes, options.limits);
+  });
+}
+
 Result<std::string> KnowledgeBase::explain(std::string_view statement, const AskOptions& options) const {
   return guarded([&]() -> Result<std::string> {
     const std::shared_ptr<const Snapshot> snapshot = state_->store->snapshot();
-    const PrefixMap prefixes = all_prefixes(options, *snapshot);
+    const PrefixMap prefixes = all_prefixes(options.prefixes, *snapshot);
     QUOTH_TRY(const reading::Reading reading, reading::read_statement(statement, *snapshot, prefixes));
     QUOTH_TRY(const ClaimQuery query, make_claim_query(reading, *snapshot));
     return explain_query(query, snapshot, prefixes, options.limits);
@@ -177,6 +173,8 @@ PrefixMap KnowledgeBase::prefixes() const { return state_->store->snapshot()->pr
 Result<std::vector<NameSuggestion>> KnowledgeBase::complete_name(const NameRequest& request) const {
   return guarded([&] { return complete_names(*state_->store->snapshot(), request); });
 }
+
+std::shared_ptr<const Snapshot> KnowledgeBase::snapshot() const { return state_->store->snapshot(); }
 
 Status KnowledgeBase::catch_up() {
   return guarded([&] { return state_->store->catch_up(); });

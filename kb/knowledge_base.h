@@ -26,7 +26,9 @@
 #include "kb/data_format.h"
 #include "kb/describe.h"
 #include "kb/listing.h"
+#include "kb/policy.h"
 #include "kb/table_columns.h"
+#include "kb/verdict.h"
 #include "parser/input.h"
 #include "rdf/prefixes.h"
 #include "rdf/rdf_format.h"
@@ -80,6 +82,13 @@ struct AskOptions {
   PrefixMap prefixes;  // these come before the database's
 };
 
+struct CheckOptions {
+  Limits limits;
+  PrefixMap prefixes;  // these come before the database's
+  Policy policy;
+  bool with_retracted = false;  // count claims that were taken back, too
+};
+
 class KnowledgeBase {
  public:
   static Result<KnowledgeBase> open(const std::string& directory, const OpenOptions& options = {});
@@ -92,6 +101,9 @@ class KnowledgeBase {
 
   // A statement of the claim language. Its rows in the order of terms, the same in every run.
   Result<Answer> ask(std::string_view statement, const AskOptions& options = {}) const;
+
+  // The verdict on one pattern, with or without the clauses `from` and `to`.
+  Result<Verdict> check(std::string_view statement, const CheckOptions& options = {}) const;
 
   // The plan that `ask` would run, with estimated and real row counts: it is run for that.
   Result<std::string> explain(std::string_view statement, const AskOptions& options = {}) const;
@@ -113,6 +125,9 @@ class KnowledgeBase {
 
   // Names with which a statement may go on, for completion.
   Result<std::vector<NameSuggestion>> complete_name(const NameRequest& request) const;
+
+  // What is stored now, for whoever reads it beneath this class; it does not change.
+  std::shared_ptr<const Snapshot> snapshot() const;
 
   // In kRead mode: see what the writer has committed since. The REPL calls it between statements.
   Status catch_up();

@@ -214,7 +214,7 @@ Status TableClaims::read_mention(TableRow& row, Claim& claim) {
   if (const std::string_view quote = text(row, Column::kQuote); !quote.empty())
     claim.say(oa::kExact, text_view(quote));
   if (const std::string_view position = text(row, Column::kPosition); !position.empty())
-    claim.say(schema::kPosition, object_literal(position).value_or(text_view(position)));
+    claim.say(schema::kPositionHttps, object_literal(position).value_or(text_view(position)));
   if (const std::string_view confidence = text(row, Column::kConfidence); !confidence.empty()) {
     const std::optional<TermView> share = share_literal(confidence);
     if (!share) return error(row, Column::kConfidence, "confidence is a decimal number from 0 to 1");

@@ -49,6 +49,8 @@ inline constexpr std::string_view kNamespace = "http://www.w3.org/2002/07/owl#";
 namespace prov {
 inline constexpr std::string_view kNamespace = "http://www.w3.org/ns/prov#";
 inline constexpr std::string_view kWasDerivedFrom = "http://www.w3.org/ns/prov#wasDerivedFrom";
+inline constexpr std::string_view kWasQuotedFrom = "http://www.w3.org/ns/prov#wasQuotedFrom";
+inline constexpr std::string_view kWasInvalidatedBy = "http://www.w3.org/ns/prov#wasInvalidatedBy";
 }  // namespace prov
 namespace dcterms {
 inline constexpr std::string_view kNamespace = "http://purl.org/dc/terms/";
@@ -68,7 +70,8 @@ inline constexpr std::string_view kName = "http://xmlns.com/foaf/0.1/name";
 namespace schema {
 inline constexpr std::string_view kName = "http://schema.org/name";
 inline constexpr std::string_view kNameHttps = "https://schema.org/name";
-inline constexpr std::string_view kPosition = "https://schema.org/position";
+inline constexpr std::string_view kPosition = "http://schema.org/position";
+inline constexpr std::string_view kPositionHttps = "https://schema.org/position";
 }  // namespace schema
 
 // What none of the standard vocabularies has; see docs/claim-model.md.

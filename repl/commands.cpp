@@ -15,6 +15,7 @@ int run(const CommandLine& command_line) {
                         [&](const ConvertCommand& command) { return run_convert(command); },
                         [&](const AskCommand& command) { return run_ask(database, command); },
                         [&](const ExplainCommand& command) { return run_explain(database, command); },
+                        [&](const CheckCommand& command) { return run_check(database, command); },
                         [&](const StatsCommand& command) { return run_stats(database, command); },
                         [&](const ListCommand& command) { return run_list(database, command); },
                         [&](const ReplCommand& command) { return run_repl(database, command); },

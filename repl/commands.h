@@ -16,6 +16,7 @@ int run_dump(const std::string& database, const DumpCommand& command);
 int run_convert(const ConvertCommand& command);
 int run_ask(const std::string& database, const AskCommand& command);
 int run_explain(const std::string& database, const ExplainCommand& command);
+int run_check(const std::string& database, const CheckCommand& command);
 int run_stats(const std::string& database, const StatsCommand& command);
 int run_list(const std::string& database, const ListCommand& command);
 int run_repl(const std::string& database, const ReplCommand& command);

@@ -25,10 +25,11 @@ constexpr const char* kExamples = R"text(Examples:
   quoth ask "what did Obama urge Russia to do?"
   quoth                                  asks in a session, with history and completion
   echo "who warned Russia?" | quoth      runs the statements of standard input
+  quoth check examples/ukraine-2014.check
 
 'quoth COMMAND --help' has the options of a command, with examples.
-Exit status: 0 done, 2 usage or a statement that cannot be read, 3 data or input and output,
-4 a time or memory budget used up.)text";
+Exit status: 0 done, 1 some check differs, 2 usage or a statement that cannot be read, 3 data or input and
+output, 4 a time or memory budget used up.)text";
 
 constexpr const char* kLoadExamples = R"text(Examples:
   quoth load ukraine-2014.trig
@@ -67,6 +68,15 @@ At a terminal the table is fitted to its width; in a pipe nothing is cut.)text";
 
 constexpr const char* kExplainExamples = R"text(Examples:
   quoth explain "?who urged (Russia ?does ?what)")text";
+
+constexpr const char* kCheckExamples = R"text(Examples:
+  quoth check examples/ukraine-2014.check
+  quoth check --db news.db --format tap checks/*.check
+  quoth check --format json - < news.check
+
+A script that loads files runs on a database of its own; any other runs on the database (docs/checks.md).
+Exit status: 0 as expected, 1 some check differs, 2 a script cannot be read, 3 data or input and output,
+4 a time or memory budget used up; of several the highest.)text";
 
 constexpr const char* kSourcesExamples = R"text(Examples:
   quoth sources
@@ -299,6 +309,7 @@ class Parser {
   ConvertCommand convert_;
   AskCommand ask_;
   ExplainCommand explain_;
+  CheckCommand check_;
   StatsCommand stats_;
   std::map<std::string, ListCommand> lists_;  // by the name of the command
   ReplCommand repl_;
@@ -356,6 +367,18 @@ Parser::Parser() {
   explain.add_option("STATEMENT", words_, "in one argument, or word by word")->required();
   add_limits(explain, explain_.limits);
   add_prefixes(explain, explain_.prefixes);
+
+  CLI::App& check = add_command("check", "Run check scripts.", kCheckExamples);
+  check.add_option("FILE", check_.files, "a script; - is standard input")->required();
+  add_value(check, "--format", "FORMAT", "text, tap or json; else text", [this](const std::string& text) {
+    if (text == "text") return void(check_.format = ReportFormat::kText);
+    if (text == "tap") return void(check_.format = ReportFormat::kTap);
+    if (text == "json") return void(check_.format = ReportFormat::kJson);
+    fail("--format", "'" + text + "' is no format of reports: text, tap or json");
+  });
+  check.add_flag("--with-retracted", check_.with_retracted, "count claims that were taken back, too");
+  add_limits(check, check_.limits);
+  add_prefixes(check, check_.prefixes);
 
   add_list("sources", "List the sources of the database.", kSourcesExamples, ListCommand::What::kSources);
   add_list("verbs", "List the verbs of the database by mood.", kVerbsExamples, ListCommand::What::kVerbs);
@@ -442,6 +465,9 @@ CommandLine Parser::command_line() {
   } else if (const auto list = lists_.find(name); list != lists_.end()) {
     list->second.text = statement;
     result.command = list->second;
+  } else if (name == "check") {
+    check_.database_is_named = !database_after_.empty() || !database_before_.empty();
+    result.command = check_;
   } else if (name == "stats") {
     result.command = stats_;
   } else {

@@ -13,6 +13,7 @@
 #include "kb/answer.h"
 #include "kb/data_format.h"
 #include "kb/knowledge_base.h"
+#include "kb/script_report.h"
 #include "kb/table_columns.h"
 #include "rdf/prefixes.h"
 #include "rdf/rdf_format.h"
@@ -56,6 +57,14 @@ struct ExplainCommand {
   QueryLimits limits;
   PrefixMap prefixes;
 };
+struct CheckCommand {
+  std::vector<std::string> files;
+  ReportFormat format = ReportFormat::kText;
+  bool database_is_named = false;  // by --db
+  bool with_retracted = false;
+  QueryLimits limits;
+  PrefixMap prefixes;
+};
 struct StatsCommand {
   bool json = false;
 };
@@ -77,7 +86,7 @@ struct CommandLine {
   std::string database;
   Colour colour = Colour::kAuto;
   std::variant<ReplCommand, LoadCommand, DumpCommand, ConvertCommand, AskCommand, ExplainCommand,
-               StatsCommand, ListCommand>
+               CheckCommand, StatsCommand, ListCommand>
       command;
 };
 

@@ -118,7 +118,7 @@ class TerminalTest(unittest.TestCase):
     def test_tab_completes_commands_files_and_names(self):
         session = self.start()
         session.prompt()
-        session.type(".lo" + TAB + "examples/ukr" + TAB + "\n")
+        session.type(".lo" + TAB + "examples/ukraine-2014.t" + TAB + "\n")
         session.expect("into the background")
         session.prompt()
         session.type("who warned rus" + TAB + "\n")

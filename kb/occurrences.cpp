@@ -1,0 +1,120 @@
+#include "kb/occurrences.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/memory_budget.h"
+#include "kb/origin.h"
+
+namespace quoth {
+namespace {
+
+class Sifter {
+ public:
+  Sifter(const EvidenceFilter& filter, bool with_retracted, QueryContext& context, RowReader& rows,
+         MentionReader& mentions)
+      : filter_(filter),
+        with_retracted_(with_retracted),
+        context_(context),
+        mentions_(mentions),
+        origins_(context, rows, mentions),
+        memory_(context.memory()) {}
+
+  Result<Occurrences> sift(std::vector<EvidenceItem> items) {
+    if (filter_.source) {
+      QUOTH_TRY(source_, context_.snapshot().find_id(filter_.source->view()));
+    }
+    if (filter_.addressee) {
+      QUOTH_TRY(addressee_, context_.snapshot().find_id(filter_.addressee->view()));
+    }
+    // Claims of one triple one after the other: what is known of the triple is then read once.
+    std::sort(items.begin(), items.end(),
+              [](const EvidenceItem& a, const EvidenceItem& b) { return a.claim < b.claim; });
+    for (EvidenceItem& item : items) {
+      QUOTH_CHECK(context_.check());
+      if (!is_from_here(item.graph())) continue;
+      QUOTH_CHECK(add_all(std::move(item)));
+    }
+    return std::move(found_);
+  }
+
+ private:
+  bool is_from_here(TermId graph) const {
+    if (filter_.source) return graph == source_ && !source_.is_none();
+    return !filter_.sources_only || graph != TermId::default_graph();
+  }
+
+  Status add_all(EvidenceItem item) {
+    QUOTH_TRY(const SourceIds* const known, mentions_.source(item.graph()));
+    const SourceIds source = *known;
+    if (source.retracted && !with_retracted_) {
+      ++found_.retracted;
+      return {};
+    }
+    QUOTH_TRY(const std::vector<MentionIds>* const mentions, mentions_.mentions(item.claim));
+    if (mentions->empty()) return add(item, std::nullopt, source.dates);
+    for (const MentionIds& mention : *mentions) {
+      if (mention.retracted && !with_retracted_) {
+        ++found_.retracted;
+        continue;
+      }
+      QUOTH_CHECK(add(item, mention, mention.dates.empty() ? source.dates : mention.dates));
+    }
+    return {};
+  }
+
+  Status add(const EvidenceItem& item, std::optional<MentionIds> mention, std::vector<TermId> dates) {
+    if (!is_addressed(mention)) return {};
+    QUOTH_TRY(const bool in_time, keep_dates(dates));
+    if (!in_time) return {};
+    QUOTH_CHECK(memory_.grow(sizeof(EvidenceOccurrence) + item.chain.size() * sizeof(Link)));
+    EvidenceOccurrence occurrence{item, std::move(mention), std::move(dates), {}};
+    if (item.chain.empty()) {
+      QUOTH_TRY(occurrence.origin, origins_.origin(item.claim));
+    } else {
+      occurrence.origin = item.chain.back().claimant;
+    }
+    found_.all.push_back(std::move(occurrence));
+    return {};
+  }
+
+  bool is_addressed(const std::optional<MentionIds>& mention) const {
+    if (!filter_.addressed && !filter_.addressee) return true;
+    if (!mention) return false;
+    const std::vector<TermId>& to = mention->addressees;
+    return filter_.addressee ? std::find(to.begin(), to.end(), addressee_) != to.end() : !to.empty();
+  }
+
+  // Leaves those dates that meet all conditions; false if there have to be some and are none.
+  Result<bool> keep_dates(std::vector<TermId>& dates) {
+    if (filter_.said.empty()) return true;
+    std::vector<TermId> kept;
+    for (const TermId date : dates) {
+      QUOTH_TRY(const Term term, context_.snapshot().term(date));
+      if (std::all_of(filter_.said.begin(), filter_.said.end(),
+                      [&](const SaidCondition& condition) { return holds(condition, term.text()); }))
+        kept.push_back(date);
+    }
+    dates = std::move(kept);
+    return !dates.empty();
+  }
+
+  const EvidenceFilter& filter_;
+  bool with_retracted_;
+  QueryContext& context_;
+  MentionReader& mentions_;
+  OriginFinder origins_;
+  MemoryUse memory_;
+  TermId source_, addressee_;
+  Occurrences found_;
+};
+
+}  // namespace
+
+Result<Occurrences> find_occurrences(std::vector<EvidenceItem> items, const EvidenceFilter& filter,
+                                     bool with_retracted, QueryContext& context, RowReader& rows) {
+  QUOTH_TRY(MentionReader mentions, MentionReader::make(context, rows));
+  return Sifter(filter, with_retracted, context, rows, mentions).sift(std::move(items));
+}
+
+}  // namespace quoth
