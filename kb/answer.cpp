@@ -81,7 +81,9 @@ void write_table(std::ostream& out, const Answer& answer, std::size_t line, bool
 }  // namespace
 
 Status Answer::write(std::ostream& out, AnswerFormat format, std::size_t width, bool colour) const {
-  if (!explanation.empty()) {
+  if (format == AnswerFormat::kTable && !verdict.empty()) {
+    out << verdict;
+  } else if (!explanation.empty()) {
     out << explanation;
   } else {
     switch (format) {

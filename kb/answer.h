@@ -25,6 +25,8 @@ struct Answer {
   std::vector<std::vector<Cell>> rows;
   std::string
       explanation;  // of a statement that begins with `explain`: this text is all the answer; else empty
+  // Of a check: the verdict for people, which the table form shows instead of the rows; else empty.
+  std::string verdict = {};
   // What a reader of the table must know, such as that it is not all: one line, or empty.
   std::string note = {};
 

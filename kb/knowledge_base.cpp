@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "kb/check.h"
+#include "kb/check_answer.h"
 #include "kb/check_statement.h"
 #include "kb/claim_query.h"
 #include "kb/claim_sparql.h"
@@ -109,7 +110,12 @@ Result<Answer> KnowledgeBase::ask(std::string_view statement, const AskOptions& 
   return guarded([&]() -> Result<Answer> {
     const std::shared_ptr<const Snapshot> snapshot = state_->store->snapshot();
     const PrefixMap prefixes = all_prefixes(options.prefixes, *snapshot);
-    QUOTH_TRY(const reading::Reading reading, reading::read_statement(statement, *snapshot, prefixes));
+    QUOTH_TRY(reading::Reading reading, reading::read_statement(statement, *snapshot, prefixes));
+    if (reading.purpose == reading::Purpose::kCheck && !reading.explain) {
+      QUOTH_TRY(const CheckRequest request, make_check(std::move(reading), statement));
+      QUOTH_TRY(const Verdict verdict, check_pattern(request, snapshot, prefixes, options.limits));
+      return answer_of(verdict);
+    }
     QUOTH_TRY(const ClaimQuery query, make_claim_query(reading, *snapshot));
     if (reading.explain) {
       Answer answer;

@@ -20,6 +20,8 @@ Result<MentionReader> MentionReader::make(QueryContext& context, RowReader& rows
            std::pair(schema::kPositionHttps, &names.position),
            std::pair(schema::kPosition, &names.position_http),
            std::pair(prov::kWasQuotedFrom, &names.quoted_from),
+           std::pair(claim_ns::kValidFrom, &names.valid_from),
+           std::pair(claim_ns::kValidUntil, &names.valid_until),
            std::pair(prov::kWasDerivedFrom, &names.derived_from),
            std::pair(prov::kWasInvalidatedBy, &names.invalidated_by),
        }) {
@@ -70,6 +72,8 @@ Result<MentionIds> MentionReader::read(TermId reifier, TermId graph) {
     if (p == names_.exact) mention.quotes.push_back(o);
     if (p == names_.position || p == names_.position_http) mention.positions.push_back(o);
     if (p == names_.quoted_from) mention.quoted_from.push_back(o);
+    if (p == names_.valid_from) mention.valid_from.push_back(o);
+    if (p == names_.valid_until) mention.valid_until.push_back(o);
     return {};
   }));
   return mention;

@@ -18,7 +18,7 @@ namespace quoth {
 // The triples of one reifier of a claim, in the claim's own graph.
 struct MentionIds {
   TermId reifier;
-  std::vector<TermId> dates, addressees, quotes, positions, quoted_from;
+  std::vector<TermId> dates, addressees, quotes, positions, quoted_from, valid_from, valid_until;
   bool retracted = false;  // here or by the background
 };
 
@@ -41,7 +41,8 @@ class MentionReader {
 
  private:
   struct Vocabulary {
-    TermId reifies, date, to, exact, position, position_http, quoted_from, derived_from, invalidated_by;
+    TermId reifies, date, to, exact, position, position_http, quoted_from, valid_from, valid_until,
+        derived_from, invalidated_by;
   };
 
   MentionReader(QueryContext& context, RowReader& rows)

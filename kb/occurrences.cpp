@@ -1,10 +1,13 @@
 #include "kb/occurrences.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 #include "engine/memory_budget.h"
+#include "kb/date_text.h"
 #include "kb/origin.h"
+#include "kb/takes_part.h"
 
 namespace quoth {
 namespace {
@@ -33,6 +36,10 @@ class Sifter {
     for (EvidenceItem& item : items) {
       QUOTH_CHECK(context_.check());
       if (!is_from_here(item.graph())) continue;
+      if (filter_.topic) {
+        QUOTH_TRY(const bool is_about, takes_part(*filter_.topic, item.claim, context_.snapshot()));
+        if (!is_about) continue;
+      }
       QUOTH_CHECK(add_all(std::move(item)));
     }
     return std::move(found_);
@@ -65,6 +72,8 @@ class Sifter {
 
   Status add(const EvidenceItem& item, std::optional<MentionIds> mention, std::vector<TermId> dates) {
     if (!is_addressed(mention)) return {};
+    QUOTH_TRY(const bool holds_then, is_valid_then(mention));
+    if (!holds_then) return {};
     QUOTH_TRY(const bool in_time, keep_dates(dates));
     if (!in_time) return {};
     QUOTH_CHECK(memory_.grow(sizeof(EvidenceOccurrence) + item.chain.size() * sizeof(Link)));
@@ -85,6 +94,19 @@ class Sifter {
     return filter_.addressee ? std::find(to.begin(), to.end(), addressee_) != to.end() : !to.empty();
   }
 
+  Result<bool> is_valid_then(const std::optional<MentionIds>& mention) const {
+    if (!filter_.valid) return true;
+    if (!mention) return false;
+    const auto text_of_first = [&](const std::vector<TermId>& dates) -> Result<std::string> {
+      if (dates.empty()) return std::string();
+      QUOTH_TRY(const Term term, context_.snapshot().term(dates.front()));
+      return term.text();
+    };
+    QUOTH_TRY(const std::string from, text_of_first(mention->valid_from));
+    QUOTH_TRY(const std::string until, text_of_first(mention->valid_until));
+    return is_valid(from, until, *filter_.valid);
+  }
+
   // Leaves those dates that meet all conditions; false if there have to be some and are none.
   Result<bool> keep_dates(std::vector<TermId>& dates) {
     if (filter_.said.empty()) return true;
@@ -92,7 +114,7 @@ class Sifter {
     for (const TermId date : dates) {
       QUOTH_TRY(const Term term, context_.snapshot().term(date));
       if (std::all_of(filter_.said.begin(), filter_.said.end(),
-                      [&](const SaidCondition& condition) { return holds(condition, term.text()); }))
+                      [&](const reading::SaidWhen& when) { return was_said(term.text(), when); }))
         kept.push_back(date);
     }
     dates = std::move(kept);

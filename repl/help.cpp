@@ -21,9 +21,17 @@ A verb also finds its kinds: "urged" finds "called for". Every row has its sourc
     {"questions", R"text(Questions stand for patterns:
 
   what did Obama urge Russia to do?         Obama urged (Russia ?does ?what)
+  what did Obama say about Russia?          Obama said ?what about Russia
   who warned Russia?                        whoever warned it, or warned that it does something
   who urged Russia to pull back troops?     ?who urged (Russia pull back troops)
   who said that Russia annexed Crimea?      ?who said (Russia annexed Crimea)
+  who said what about Crimea?               ?who ?says ?what about Crimea
+  when did Russia annex Crimea?             Russia annexed Crimea, with the dates
+  which sources say that Russia annexed Crimea?
+  how many sources say that Russia annexed Crimea?
+  how many ?who urged (Russia ?does ?what)?
+  what do we know about Crimea?             everything in which it takes part
+  did Russia annex Crimea?                  check Russia annexed Crimea: see .help verdicts
 
 Verbs may be inflected as you like. Clauses follow a question as they follow a pattern: see .help clauses.
 )text"},
@@ -31,9 +39,15 @@ Verbs may be inflected as you like. Clauses follow a question as they follow a p
 
   from 'White House statement'    only what this source says; from ?source: only sources, no background
   to Putin                        only what was said to him
+  since 2014-03, before 2015      only what was said then; on 2014-03-28: within that day, month or year
+  during 2013 until 2014          only what holds for some of that time
+  about Crimea                    only claims in which it takes part, at any depth
+  where strlen(str(?what)) > 9    only rows for which an expression of SPARQL holds
+  sort by said desc, ?who         the rows in this order
   limit 10                        at most so many rows
 
-At a place where a clause may stand, Tab shows all that may.
+"count ?who P by ?source" counts different values of ?who for each source; "count P" counts rows. At a place where a
+clause may stand, Tab shows all that may.
 )text"},
     {"names",
      R"text(A thing is called by its label or an alias, in any case and inflection, or by the words of its IRI.
@@ -56,7 +70,12 @@ If a name may be several things, the error lists them and how to write each.
   questions   doubted, asked whether       open
 
 .verbs lists the verbs of the database by mood. A check weighs what is for and against a statement, and says Supported,
-Refuted, Conflicting Evidence or Not Enough Evidence.
+Refuted, Conflicting Evidence or Not Enough Evidence, with the evidence and what would flip it:
+
+  check Russia annexed Crimea
+  did Obama urge Russia to pull back troops?
+
+"quoth check FILE" runs a script of checks.
 )text"},
     {"output", R"text(Rows come as a table that is fitted to the terminal; in a pipe nothing is cut.
 

@@ -1,4 +1,5 @@
 #include "kb/check.h"
+#include "kb/date_text.h"
 
 #include <doctest/doctest.h>
 
@@ -86,7 +87,7 @@ TEST_CASE("a policy decides who is taken at their word") {
 TEST_CASE("a check needs one pattern") {
   const Fixture fixture;
   CHECK(fixture.check("union close ?a and ?b said ?c").starts_with("query:1:20: a check has one pattern"));
-  CHECK(fixture.check("union close port limit 3").find("takes no limit") != std::string::npos);
+  CHECK(fixture.check("union close port limit 3").find("no rows to choose, sort or limit") != std::string::npos);
 }
 
 TEST_CASE("a check ends with its deadline and when it is cancelled, never with part of the evidence") {
@@ -107,11 +108,11 @@ TEST_CASE("a check ends with its deadline and when it is cancelled, never with p
 
 TEST_CASE("dates of less precision hold what begins with them") {
   struct Case {
-    SaidCondition::Relation relation;
+    claim::Said::Relation relation;
     std::string_view date, said;
     bool holds;
   };
-  using Relation = SaidCondition::Relation;
+  using Relation = claim::Said::Relation;
   const Case cases[] = {
       {Relation::kOn, "2014-03", "2014-03-28", true},
       {Relation::kOn, "2014-03-28", "2014-03", false},
@@ -125,10 +126,11 @@ TEST_CASE("dates of less precision hold what begins with them") {
       {Relation::kBefore, "2014-03-28", "2014-03", false},
       {Relation::kBefore, "2014-03", "2014-02-28", true},
       {Relation::kBefore, "2014", "2014-01-01", false},
+      {Relation::kSince, "2014", "in spring", false},
   };
   for (const Case& each : cases) {
     CAPTURE(each.date);
     CAPTURE(each.said);
-    CHECK(holds({each.relation, std::string(each.date)}, each.said) == each.holds);
+    CHECK(was_said(each.said, {each.relation, std::string(each.date)}) == each.holds);
   }
 }
