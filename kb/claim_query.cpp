@@ -109,8 +109,8 @@ class Builder {
     if (reading_.by_source || reading_.by_date) show_first(first.said);
     if (reading_.by_source) show_first(first.source);
     if (reading_.purpose == reading::Purpose::kCount) make_count();
-    for (const reading::SortKey& key : reading_.sort)
-      query_.sort.push_back({column_named(key.variable), key.descending});
+    for (const reading::SortKey& key : reading_.sort) sort_by(column_named(key.variable), key.descending);
+    if (reading_.by_date) sort_by(first.said, false);
     return std::move(query_);
   }
 
@@ -124,6 +124,12 @@ class Builder {
   void show_first(const Variable& column) {
     const auto found = std::find(query_.columns.begin(), query_.columns.end(), column);
     std::rotate(query_.columns.begin(), found, found + 1);
+  }
+
+  void sort_by(const Variable& column, bool descending) {
+    const bool is_date = std::any_of(positions_.begin(), positions_.end(),
+                                     [&](const Position& position) { return position.said == column; });
+    query_.sort.push_back({column, descending, is_date});
   }
 
   // The variable that the statement means: one of its own, or a column of the first pattern, or the count.

@@ -88,6 +88,7 @@ std::vector<algebra::Variable> different_rows(const Count& count);
 struct SortColumn {
   algebra::Variable column;
   bool descending = false;
+  bool as_text = false;  // dates of different precision have no order but that of their texts
 };
 
 struct ClaimQuery {

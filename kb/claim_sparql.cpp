@@ -43,8 +43,10 @@ class SparqlWriter {
     while (depth_ > 0) close("}");
     if (query.count && !query.count->by.empty()) line("GROUP BY" + list(query.count->by));
     std::string order;
-    for (const SortColumn& sort : query.sort)
-      order += sort.descending ? " DESC(" + text(sort.column) + ")" : " " + text(sort.column);
+    for (const SortColumn& sort : query.sort) {
+      const std::string key = sort.as_text ? "STR(" + text(sort.column) + ")" : text(sort.column);
+      order += sort.descending ? " DESC(" + key + ")" : " " + key;
+    }
     line("ORDER BY" + order + list(query.columns) + list(query.mentions));
     if (query.limit) line("LIMIT " + std::to_string(*query.limit));
 

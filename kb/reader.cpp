@@ -263,6 +263,10 @@ class Reader {
       add_speech(std::move(speech), std::move(clauses));
       return {};
     }
+    if (speech.addressee && !speech.whom) {  // "did A V to B?": what has no mood is said to nobody
+      QUOTH_TRY(const bool is_said, resolver_.has_mood(speech.verb));
+      if (!is_said) speech.whom = std::exchange(speech.addressee, std::nullopt);
+    }
     if (speech.addressee) clauses.addressee = std::move(speech.addressee);
     Node object = speech.whom ? *std::move(speech.whom) : Node{Anything{}, {}};
     add_branch(Pattern{*std::move(speech.speaker), std::move(speech.verb), std::move(object)}, clauses);
@@ -301,10 +305,12 @@ class Reader {
       add_speech(std::move(speech), std::move(clauses));
       return {};
     }
-    if (speech.addressee) clauses.addressee = std::move(speech.addressee);
-    std::optional<Node>& whom = speech.whom;
     const Node& speaker = *speech.speaker;
     const Verb& verb = speech.verb;
+    if (speech.addressee && !speech.whom)  // "who appealed to B?": B may be what the verb is about
+      add_branch(Pattern{speaker, verb, *speech.addressee}, clauses);
+    if (speech.addressee) clauses.addressee = std::move(speech.addressee);
+    std::optional<Node>& whom = speech.whom;
     if (!whom) {  // ?who V ?what
       add_branch(Pattern{speaker, verb, Node{fresh("what"), {}}}, clauses);
       return {};

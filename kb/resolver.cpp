@@ -138,6 +138,16 @@ Result<std::optional<Verb>> Resolver::directing(const Verb& verb) const {
   return std::optional(Verb{std::move(directing), verb.negated, verb.span});
 }
 
+Result<bool> Resolver::has_mood(const Verb& verb) const {
+  const auto* const verbs = std::get_if<std::vector<Term>>(&verb.value);
+  if (verbs == nullptr) return true;
+  for (const Term& one : *verbs) {
+    QUOTH_TRY(const std::vector<Mood> found, moods(lexicon_.snapshot(), one));
+    if (!found.empty()) return true;
+  }
+  return false;
+}
+
 // ---- Terms that are written out
 
 Result<Term> Resolver::written_term(const claim::Item& item) const {

@@ -38,6 +38,9 @@ class Resolver {
   // The verb as far as its mood is to direct; nothing if it does not, or is a variable.
   Result<std::optional<Verb>> directing(const Verb& verb) const;
 
+  // Whether some predicate of the verb claims something; a variable may.
+  Result<bool> has_mood(const Verb& verb) const;
+
   void doubt(Error error);  // the first one stays
   std::size_t names() const { return names_; }
   std::optional<Error>& doubts() { return doubt_; }

@@ -158,7 +158,10 @@ Node translate_claim(const ClaimQuery& query) {
   node = filtered(std::move(node), query.conditions);
   if (query.count) node = counted(std::move(node), *query.count);
   std::vector<algebra::SortKey> keys;
-  for (const SortColumn& sort : query.sort) keys.push_back({Expression{sort.column}, sort.descending});
+  for (const SortColumn& sort : query.sort) {
+    const Expression column{sort.column};
+    keys.push_back({sort.as_text ? Expression{Call{"str", {column}}} : column, sort.descending});
+  }
   for (const Variable& column : query.columns) keys.push_back({Expression{column}, false});
   for (const Variable& mention : query.mentions) keys.push_back({Expression{mention}, false});
   node = {algebra::OrderBy{std::move(node), std::move(keys)}};
