@@ -12,25 +12,11 @@
 #include "engine/query_context.h"
 #include "kb/claim.h"
 #include "kb/content_match.h"
+#include "kb/evidence_kind.h"
 #include "kb/row_reader.h"
 #include "storage/permutation.h"
 
 namespace quoth {
-
-enum class Side : std::uint8_t { kFor, kAgainst, kNeither };
-
-// Why a claim that holds the content says nothing about it: the link whose mood is not to assert, or on the content
-// itself not to assert or deny.
-enum class Silence : std::uint8_t {
-  kNone,
-  kDeniedInPart,  // only a kind of it is denied
-  kDenied,        // the content stands beneath a denial of what somebody else said of it
-  kDirected,      // wanted
-  kCommitted,     // promised
-  kQuestioned,    // open
-  kNoMood,
-  kSeveralMoods,
-};
 
 struct Link {
   TermId claimant, verb;

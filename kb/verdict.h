@@ -9,10 +9,9 @@
 #include <vector>
 
 #include "base/result.h"
-#include "kb/evidence.h"
+#include "kb/evidence_kind.h"
 #include "kb/policy.h"
 #include "kb/tally.h"
-#include "kb/weighing.h"
 #include "rdf/term.h"
 
 namespace quoth {

@@ -15,14 +15,6 @@
 
 namespace quoth {
 
-enum class Discount : std::uint8_t {
-  kNone,         // it counts
-  kSilent,       // it says nothing of the content (EvidenceItem::silence)
-  kIgnored,      // the policy ignores its source or a claimant
-  kNotAccepted,  // the policy does not take a claimant at their word
-  kWeightless,   // it weighs nothing
-};
-
 struct Weight {
   double value = 0;  // above 0 where it counts, else 0
   Discount discount = Discount::kNone;
