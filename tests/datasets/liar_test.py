@@ -36,4 +36,8 @@ for speaker in speakers[:12] + speakers[12::250]:
         rows = database.ask(f"{quoted(speaker)} said ({quoted(topic)} ?does ?what)")
         database.check(f"what did {speaker} say about {topic}", {text(row["what"]) for row in rows},
                        {statement for other, statement in said[speaker] if other == topic})
+        rows = database.ask(f"what did {quoted(speaker)} say about {quoted(topic)}?")
+        contents = {row["what"].removeprefix("<<( ").removesuffix(" )>>").split(" ", 2)[2] for row in rows}
+        database.check(f"the question what {speaker} said about {topic}", set(map(text, contents)),
+                       {statement for other, statement in said[speaker] if other == topic})
 database.finish()
