@@ -245,14 +245,11 @@ inline NotOffered not_offered(std::string_view what) {
   return parser;
 }
 
-// Fails at a word that opens a clause of the language which is not offered.
+// Fails at "as of", the one clause of the language that is not offered.
 struct ClauseNotOffered : Token<ClauseNotOffered> {
   std::size_t length(std::string_view text, ClaimState& state) const {
     if (form_word(text) != FormWord::kReserved || at_known_name(text, state)) return 0;
-    std::string word(text.substr(0, word_length(text)));
-    if (equals_ignoring_case(word, "as")) word += " of";
-    if (equals_ignoring_case(word, "sort")) word += " by";
-    state.refused = {ErrorCode::kUnsupported, "the clause \"" + word + "\" is not supported yet",
+    state.refused = {ErrorCode::kUnsupported, "the clause \"as of\" is not supported yet",
                      state.offset(text.data())};
     return 0;
   }
