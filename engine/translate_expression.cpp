@@ -203,6 +203,16 @@ class Translator {
     return Expression{std::move(translated)};
   }
 
+  // The parser gives these only within a query.
+  Result<Expression> meaning(const sparql::Exists&, Span span, std::size_t) const {
+    return error(ErrorCode::kUnsupported, "EXISTS is not supported here", span);
+  }
+  Result<Expression> meaning(const sparql::Aggregate& aggregate, Span, std::size_t) const {
+    return error(ErrorCode::kUnsupported,
+                 fmt::format("the aggregate {} is not supported here", aggregate.function),
+                 aggregate.function_span);
+  }
+
   const ExpressionSource& source_;
 };
 

@@ -72,6 +72,12 @@ std::string to_text(const Expression& expression) {
             return "(" + std::visit([](const auto& name) { return text(name); }, call.function) +
                    all(call.arguments) + ")";
           },
+          [](const Exists& exists) { return std::string(exists.negated ? "(not-exists …)" : "(exists …)"); },
+          [](const Aggregate& aggregate) {
+            return "(" + aggregate.function + (aggregate.distinct ? " distinct" : "") +
+                   (aggregate.argument.empty() ? " *" : all(aggregate.argument)) +
+                   (aggregate.separator ? " \"" + *aggregate.separator + "\"" : "") + ")";
+          },
       },
       expression.value);
 }

@@ -6,6 +6,7 @@
 // a tree recurses no deeper than brackets nest, which kMaxNesting bounds.
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -84,8 +85,25 @@ struct Call {
   std::vector<Expression> arguments;
 };
 
+// What follows is found only within a query.
+struct GroupPattern;  // query_ast.h
+
+struct Exists {  // EXISTS { … }, NOT EXISTS { … }
+  bool negated = false;
+  std::shared_ptr<const GroupPattern> pattern;  // never null
+};
+struct Aggregate {       // COUNT(DISTINCT ?x), GROUP_CONCAT(?x; SEPARATOR=", ")
+  std::string function;  // in upper case
+  Span function_span;
+  bool distinct = false;
+  std::vector<Expression> argument;  // one; none: *
+  std::optional<std::string> separator;
+};
+
 struct Expression {
-  std::variant<Variable, Iri, PrefixedName, Literal, TripleTerm, Chain, Unary, Membership, Call> value;
+  std::variant<Variable, Iri, PrefixedName, Literal, TripleTerm, Chain, Unary, Membership, Call, Exists,
+               Aggregate>
+      value;
   Span span;  // with brackets around it, if there are any
 };
 
