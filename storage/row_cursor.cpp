@@ -49,6 +49,7 @@ class BlockCursor final : public RowCursor {
 
   Status restart(const Row& first, const Row& last) override {
     last_ = last;
+    counted_ = false;
     return seek(first);
   }
 
@@ -91,7 +92,7 @@ class BlockCursor final : public RowCursor {
       }
       if (block_->header().greatest[0] < from_[0]) continue;  // it ends before the range
       mini_ = block_->find_mini(from_);
-      if (counters_) ++counters_->blocks;
+      counted_ = false;
       last_mini_.clear();
       QUOTH_CHECK(block_->decode(block_->mini_count() - 1, last_mini_));
       block_last_ = last_mini_.back();
@@ -112,6 +113,8 @@ class BlockCursor final : public RowCursor {
       const auto end = std::upper_bound(begin, decoded_.end(), last_);
       if (begin != end) {
         rows_ = {begin, end};
+        if (counters_ && !counted_) ++counters_->blocks;
+        counted_ = true;
         return {};
       }
       if (end != decoded_.end()) break;  // past the range
@@ -126,6 +129,7 @@ class BlockCursor final : public RowCursor {
   std::unique_ptr<RocksIterator> iterator_;
   Row from_{}, last_;
   ScanCounters* counters_;
+  bool counted_ = false;  // the open block, for the range at hand
   std::string bytes_;  // of the open block
   std::optional<BlockReader> block_;
   Row block_last_{};

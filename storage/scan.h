@@ -20,7 +20,7 @@ struct RowBatch {
 
 // What scans have touched, for EXPLAIN and for tests of locality.
 struct ScanCounters {
-  std::uint64_t blocks = 0;  // blocks decoded
+  std::uint64_t blocks = 0;  // that hold rows of the ranges; one counts once for each range that it has rows of
   std::uint64_t rows = 0;    // rows handed out
 };
 
