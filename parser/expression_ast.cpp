@@ -1,5 +1,6 @@
 #include "parser/expression_ast.h"
 
+#include "parser/query_ast.h"
 #include "rdf/term_text.h"
 
 namespace quoth::sparql {
@@ -8,18 +9,10 @@ namespace {
 std::string text(const Iri& iri) { return "<" + iri.text + ">"; }
 std::string text(const PrefixedName& name) { return name.prefix + ":" + name.local; }
 std::string text(const Keyword& keyword) { return keyword.word; }
-std::string text(const Name& name) {
-  return std::visit([](const auto& each) { return text(each); }, name);
-}
 
-std::string text(const Literal& literal) {
-  std::string out = "\"";
-  append_escaped_string(out, literal.lexical);
-  out += '"';
-  if (!literal.language.empty()) out += "@" + literal.language;
-  if (literal.direction == Direction::kLeftToRight) out += "--ltr";
-  if (literal.direction == Direction::kRightToLeft) out += "--rtl";
-  if (literal.datatype) out += "^^" + text(*literal.datatype);
+std::string escaped(std::string_view lexical) {
+  std::string out;
+  append_escaped_string(out, lexical);
   return out;
 }
 
@@ -53,13 +46,26 @@ std::string_view to_text(Operator op) {
   return kTexts[static_cast<std::size_t>(op)];
 }
 
+std::string to_text(const Name& name) {
+  return std::visit([](const auto& each) { return text(each); }, name);
+}
+
+std::string to_text(const Literal& literal) {
+  std::string out = '"' + escaped(literal.lexical) + '"';
+  if (!literal.language.empty()) out += "@" + literal.language;
+  if (literal.direction == Direction::kLeftToRight) out += "--ltr";
+  if (literal.direction == Direction::kRightToLeft) out += "--rtl";
+  if (literal.datatype) out += "^^" + to_text(*literal.datatype);
+  return out;
+}
+
 std::string to_text(const Expression& expression) {
   return std::visit(
       Overloaded{
           [](const Variable& variable) { return "?" + variable.name; },
           [](const Iri& iri) { return text(iri); },
           [](const PrefixedName& name) { return text(name); },
-          [](const Literal& literal) { return text(literal); },
+          [](const Literal& literal) { return to_text(literal); },
           [](const TripleTerm& triple) { return "<<(" + all(triple.parts) + " )>>"; },
           [](const Chain& chain) { return text(chain); },
           [](const Unary& unary) {
@@ -70,13 +76,15 @@ std::string to_text(const Expression& expression) {
           },
           [](const Call& call) {
             return "(" + std::visit([](const auto& name) { return text(name); }, call.function) +
-                   all(call.arguments) + ")";
+                   (call.distinct ? " distinct" : "") + all(call.arguments) + ")";
           },
-          [](const Exists& exists) { return std::string(exists.negated ? "(not-exists …)" : "(exists …)"); },
+          [](const Exists& exists) {
+            return (exists.negated ? "(not-exists " : "(exists ") + to_text(*exists.pattern) + ")";
+          },
           [](const Aggregate& aggregate) {
             return "(" + aggregate.function + (aggregate.distinct ? " distinct" : "") +
                    (aggregate.argument.empty() ? " *" : all(aggregate.argument)) +
-                   (aggregate.separator ? " \"" + *aggregate.separator + "\"" : "") + ")";
+                   (aggregate.separator ? " \"" + escaped(*aggregate.separator) + "\"" : "") + ")";
           },
       },
       expression.value);

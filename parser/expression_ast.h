@@ -83,6 +83,7 @@ struct Call {
   std::variant<Keyword, Iri, PrefixedName> function;
   Span function_span;
   std::vector<Expression> arguments;
+  bool distinct = false;  // f(DISTINCT ?x), of a query: an aggregate that is an extension
 };
 
 // What follows is found only within a query.
@@ -108,6 +109,8 @@ struct Expression {
 };
 
 std::string_view to_text(Operator op);  // "||"
+std::string to_text(const Name& name);  // "<http://e/a>", "ex:a"
+std::string to_text(const Literal& literal);
 
 // The tree on one line, for tests and messages: `(&& ?x (< (strlen ?y) "3"^^<…#integer>))`.
 std::string to_text(const Expression& expression);

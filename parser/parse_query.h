@@ -7,9 +7,9 @@
 
 namespace quoth::sparql {
 
-// The whole text must be one query. Codepoint escapes (19.2) count everywhere; places are offsets in the text as
-// it was written. What the grammar's notes ask for is checked as well: where a variable may be assigned, which
-// variables a grouped query may show, where blank node labels may be used again, what data and templates may hold.
+// The whole text must be one query. Codepoint escapes count where SPARQL 1.2 has them: in strings and IRIs. What the
+// grammar's notes ask for is checked as well: where a variable may be assigned, which variables a grouped query may
+// show, where blank node labels may be used again, what data and deletions may hold.
 //
 // kSyntax with the place, what was expected and, for a misspelt keyword, the likely word; kLimit for what nests
 // deeper than kMaxNesting. `document` names the text in messages. Functions are not looked up here: see

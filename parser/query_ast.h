@@ -223,6 +223,7 @@ struct QueryBody {
 struct Select {
   Duplicates duplicates = Duplicates::kKeep;
   std::vector<SelectItem> items;  // none: *
+  Span star_span;                 // of that
   QueryBody body;
 };
 struct Ask {
@@ -304,7 +305,10 @@ struct Update {
   std::vector<Operation> operations;
 };
 
-// Trees on several indented lines, for tests.
+// On one line.
+std::string to_text(const GroupPattern& group);
+
+// Trees on several indented lines, for tests; the operations of an update have lines of ";" between them.
 std::string to_text(const Query& query);
 std::string to_text(const Update& update);
 

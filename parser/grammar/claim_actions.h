@@ -2,34 +2,17 @@
 #pragma once
 #include <utility>
 
+#include "parser/grammar/actions.h"
 #include "parser/grammar/claim_tokens.h"
 
 namespace quoth::claim {
 
-// ---- Actions. Every attribute is set here, by member pointer: X3's own propagation misreads std::variant.
-
-template <typename Struct, typename Member>
-auto to(Member Struct::*member) {
-  return [member](auto& context) { x3::_val(context).*member = std::move(x3::_attr(context)); };
-}
-
-template <typename Struct, typename Member>
-auto append_to(Member Struct::*member) {
-  return [member](auto& context) { (x3::_val(context).*member).push_back(std::move(x3::_attr(context))); };
-}
-
-template <typename Struct, typename Member>
-auto set(Member Struct::*member, Member value) {
-  return [member, value](auto& context) { x3::_val(context).*member = value; };
-}
-
-inline const auto itself = [](auto& context) { x3::_val(context) = std::move(x3::_attr(context)); };
-inline const auto set_value = [](auto& context) { x3::_val(context).value = std::move(x3::_attr(context)); };
-
-template <typename Alternative>
-auto as() {
-  return [](auto& context) { x3::_val(context).value = Alternative{std::move(x3::_attr(context))}; };
-}
+using grammar::append_to;
+using grammar::as;
+using grammar::set;
+using grammar::set_value;
+using grammar::to;
+inline constexpr auto itself = grammar::keep;
 
 // Notes in the rule's value which stretch of the text it stands for.
 template <typename Subject>

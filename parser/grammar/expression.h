@@ -10,7 +10,7 @@
 
 namespace quoth::sparql {
 
-struct ExpressionMismatch {
+struct Mismatch {
   ErrorCode code = ErrorCode::kSyntax;
   std::string message;
   std::size_t offset = 0;
@@ -18,7 +18,6 @@ struct ExpressionMismatch {
 
 // Reads the expression at the start of `text`, which is valid UTF-8, or says where that ends. `begin`: added to
 // every offset.
-std::optional<ExpressionMismatch> match_expression(std::string_view text, std::size_t begin,
-                                                   ParsedExpression& parsed);
+std::optional<Mismatch> match_expression(std::string_view text, std::size_t begin, ParsedExpression& parsed);
 
 }  // namespace quoth::sparql
