@@ -26,9 +26,27 @@ bool fits(const TermPattern& pattern, int budget) {
                                fits((*nested)->predicate, budget - 1) && fits((*nested)->object, budget - 1));
 }
 
+bool fits(const Path& path, int budget) {
+  if (budget <= 0) return false;
+  const auto below = [&](const Path& part) { return fits(part, budget - 1); };
+  return std::visit(
+      Overloaded{
+          [](const Term&) { return true; },
+          [](const PathNegated&) { return true; },
+          [&](const PathSequence& s) { return std::all_of(s.steps.begin(), s.steps.end(), below); },
+          [&](const PathAlternative& a) { return std::all_of(a.branches.begin(), a.branches.end(), below); },
+          [&](const auto& one) { return below(*one.path); },
+      },
+      path.value);
+}
+
+bool fits(const Node& node, int budget);
+
 bool fits(const Expression& expression, int budget) {
   if (budget <= 0) return false;
   if (const Term* term = std::get_if<Term>(&expression.value)) return fits(term->view(), budget);
+  if (const Exists* exists = std::get_if<Exists>(&expression.value))
+    return fits(*exists->pattern, budget - 1);
   const Call* call = std::get_if<Call>(&expression.value);
   return call == nullptr || std::all_of(call->arguments.begin(), call->arguments.end(),
                                         [&](const Expression& a) { return fits(a, budget - 1); });
@@ -48,12 +66,16 @@ bool fits(const Node& node, int budget) {
                    std::all_of(bgp.insides.begin(), bgp.insides.end(),
                                [&](const Inside& inside) { return triple(inside.parts); });
           },
-          [&](const Join& join) { return both(join); }, [&](const Minus& minus) { return both(minus); },
+          [&](const PathPattern& pattern) {
+            return below(pattern.subject) && below(pattern.path) && below(pattern.object);
+          },
+          [&](const Join& join) { return both(join); }, [&](const Lateral& lateral) { return both(lateral); },
+          [&](const Minus& minus) { return both(minus); },
           [&](const LeftJoin& join) { return both(join) && (!join.condition || below(*join.condition)); },
           [&](const Union& u) { return std::all_of(u.branches.begin(), u.branches.end(), below); },
           [&](const Filter& filter) { return below(*filter.input) && below(filter.condition); },
           [&](const Extend& extend) { return below(*extend.input) && below(extend.expression); },
-          [&](const Values&) { return true; },
+          [&](const Values&) { return true; }, [&](const Service&) { return true; },
           [&](const OrderBy& order) {
             return below(*order.input) &&
                    std::all_of(order.keys.begin(), order.keys.end(),
@@ -64,7 +86,7 @@ bool fits(const Node& node, int budget) {
                    std::all_of(group.aggregates.begin(), group.aggregates.end(),
                                [&](const Aggregate& a) { return !a.argument || below(*a.argument); });
           },
-          [&](const auto& one) { return below(*one.input); },  // Project, Distinct, Slice
+          [&](const auto& one) { return below(*one.input); },  // Project, Distinct, Reduced, Slice
       },
       node.value);
 }
@@ -87,17 +109,20 @@ class Scope {
     add(pattern.predicate);
     add(pattern.object);
   }
+  void add(const GraphTarget& graph) {
+    if (const auto* each = std::get_if<EachNamedGraph>(&graph)) add(each->name);
+    if (const auto* every = std::get_if<EveryGraph>(&graph); every && every->name) add(*every->name);
+  }
   void add(const Node& node) {
     std::visit(Overloaded{
                    [&](const Bgp& bgp) {
-                     if (const auto* each = std::get_if<EachNamedGraph>(&bgp.graph)) add(each->name);
-                     if (const auto* every = std::get_if<EveryGraph>(&bgp.graph); every && every->name) {
-                       add(*every->name);
-                     }
+                     add(bgp.graph);
                      for (const TriplePattern& pattern : bgp.patterns) add(pattern);
                      for (const Inside& inside : bgp.insides) add(inside.parts);
                    },
+                   [&](const PathPattern& path) { add(path.graph), add(path.subject), add(path.object); },
                    [&](const Join& join) { add(*join.left), add(*join.right); },
+                   [&](const Lateral& lateral) { add(*lateral.left), add(*lateral.right); },
                    [&](const LeftJoin& join) { add(*join.left), add(*join.right); },
                    [&](const Union& u) {
                      for (const Node& branch : u.branches) add(branch);
@@ -114,7 +139,11 @@ class Scope {
                      for (const Variable& key : group.keys) add(key);
                      for (const Aggregate& aggregate : group.aggregates) add(aggregate.result);
                    },
-                   [&](const auto& one) { add(*one.input); },  // Filter, Distinct, OrderBy, Slice
+                   [&](const Service& service) {
+                     add(service.endpoint);
+                     for (const Variable& variable : service.variables) add(variable);
+                   },
+                   [&](const auto& one) { add(*one.input); },  // Filter, Distinct, Reduced, OrderBy, Slice
                },
                node.value);
   }
@@ -143,6 +172,11 @@ std::string text(const GraphTarget& graph) {
   return std::visit(Overloaded{
                         [](const DefaultGraph&) -> std::string { return "default graph"; },
                         [](const NamedGraph& g) { return "graph " + to_string(g.name); },
+                        [](const MergedGraphs& merged) {
+                          std::string out = "merged graphs";
+                          for (const Term& name : merged.names) out += " " + to_string(name);
+                          return out;
+                        },
                         [](const EachNamedGraph& g) { return "each named graph " + text(g.name); },
                         [](const EveryGraph& g) {
                           return g.name ? "every graph " + text(*g.name) : std::string("every graph");
@@ -152,8 +186,17 @@ std::string text(const GraphTarget& graph) {
 }
 
 std::string text(const Aggregate& aggregate) {
-  return fmt::format("({} {}{} as {})", aggregate.function, aggregate.distinct ? "distinct " : "",
-                     aggregate.argument ? to_text(*aggregate.argument) : "*", text(aggregate.result));
+  const std::string separator =
+      aggregate.function == "group_concat" ? " " + to_string(Term::literal(aggregate.separator)) : "";
+  return fmt::format("({} {}{}{} as {})", aggregate.function, aggregate.distinct ? "distinct " : "",
+                     aggregate.argument ? to_text(*aggregate.argument) : "*", separator,
+                     text(aggregate.result));
+}
+
+std::string joined(const std::vector<Path>& paths, std::string_view between) {
+  std::string out;
+  for (const Path& path : paths) out += (out.empty() ? "" : std::string(between)) + to_text(path);
+  return "(" + out + ")";
 }
 
 class Writer {
@@ -171,7 +214,13 @@ class Writer {
               for (const Inside& inside : bgp.insides)
                 line("  ", text(inside.term) + " = <<( " + text(inside.parts) + " )>>");
             },
+            [&](const PathPattern& pattern) {
+              line("Path ", text(pattern.graph));
+              line("  ", fmt::format("{} {} {}", to_text(pattern.subject), to_text(pattern.path),
+                                     to_text(pattern.object)));
+            },
             [&](const Join& join) { line("Join"), input(*join.left), input(*join.right); },
+            [&](const Lateral& lateral) { line("Lateral"), input(*lateral.left), input(*lateral.right); },
             [&](const LeftJoin& join) {
               line("LeftJoin", join.condition ? " " + to_text(*join.condition) : "");
               input(*join.left), input(*join.right);
@@ -196,6 +245,7 @@ class Writer {
             },
             [&](const Project& project) { line("Project", text(project.variables)), input(*project.input); },
             [&](const Distinct& distinct) { line("Distinct"), input(*distinct.input); },
+            [&](const Reduced& reduced) { line("Reduced"), input(*reduced.input); },
             [&](const OrderBy& order) {
               std::string keys;
               for (const SortKey& key : order.keys) {
@@ -212,6 +262,10 @@ class Writer {
               std::string aggregates;
               for (const Aggregate& aggregate : group.aggregates) aggregates += " " + text(aggregate);
               line("Group", text(group.keys) + aggregates), input(*group.input);
+            },
+            [&](const Service& service) {
+              line("Service ",
+                   (service.silent ? "silent " : "") + to_text(service.endpoint) + text(service.variables));
             },
         },
         node.value);
@@ -250,8 +304,41 @@ std::string to_text(const Expression& expression) {
                           for (const Expression& argument : call.arguments) out += " " + to_text(argument);
                           return out + ")";
                         },
+                        [](const Exists& exists) {  // on one line
+                          std::string out = "(exists {";
+                          bool blank = false;
+                          for (const char c : to_text(*exists.pattern)) {
+                            if (c != ' ' && c != '\n') {
+                              if (blank) out += ' ';
+                              out += c;
+                            }
+                            blank = c == ' ' || c == '\n';
+                          }
+                          return out + "})";
+                        },
                     },
                     expression.value);
+}
+
+std::string to_text(const Path& path) {
+  return std::visit(Overloaded{
+                        [](const Term& predicate) { return to_string(predicate); },
+                        [](const PathSequence& sequence) { return joined(sequence.steps, "/"); },
+                        [](const PathAlternative& alternative) { return joined(alternative.branches, "|"); },
+                        [](const PathInverse& inverse) { return "^" + to_text(*inverse.path); },
+                        [](const PathRepeat& repeat) {
+                          const char mark = !repeat.zero ? '+' : repeat.many ? '*' : '?';
+                          return "(" + to_text(*repeat.path) + ")" + mark;
+                        },
+                        [](const PathNegated& negated) {
+                          std::string out;
+                          for (const Term& predicate : negated.predicates) {
+                            out += (out.empty() ? "" : "|") + to_string(predicate);
+                          }
+                          return "!(" + out + ")";
+                        },
+                    },
+                    path.value);
 }
 
 std::string to_text(const TermPattern& pattern) {

@@ -1,10 +1,15 @@
 #include "engine/atoms.h"
 
+#include <algorithm>
+
 namespace quoth::plan {
 
 Result<bool> AtomBuilder::add(const algebra::Bgp& bgp) {
+  if (bgp.patterns.empty() && std::holds_alternative<algebra::MergedGraphs>(bgp.graph)) return true;
   QUOTH_TRY(const bool graph_known, set_graph(bgp.graph));
   if (!graph_known) return false;
+  const Any* merged = std::get_if<Any>(&graph_.slot);
+  if (merged != nullptr && merged->among != nullptr && merged->among->empty()) return false;
   for (const algebra::TriplePattern& pattern : bgp.patterns) {
     QUOTH_TRY(const auto parts, slots(pattern));
     if (!parts) return false;
@@ -25,6 +30,13 @@ Result<bool> AtomBuilder::set_graph(const algebra::GraphTarget& target) {
     QUOTH_TRY(const auto name, constant(named->name));
     if (!name) return false;
     graph_ = {*name, true};
+  } else if (const auto* merged = std::get_if<algebra::MergedGraphs>(&target)) {
+    QUOTH_TRY(std::vector<TermId> graphs, graphs_that_hold_something(merged->names));
+    if (graphs.size() == 1) {
+      graph_ = {graphs.front(), true};
+    } else {
+      graph_ = {Any{std::make_shared<const std::vector<TermId>>(std::move(graphs))}, false};
+    }
   } else if (const auto* each = std::get_if<algebra::EachNamedGraph>(&target)) {
     graph_ = {symbols_.var(each->name), true};
   } else if (const auto* every = std::get_if<algebra::EveryGraph>(&target)) {
@@ -33,6 +45,19 @@ Result<bool> AtomBuilder::set_graph(const algebra::GraphTarget& target) {
     graph_ = {TermId::default_graph(), false};
   }
   return true;
+}
+
+Result<std::vector<TermId>> AtomBuilder::graphs_that_hold_something(const std::vector<Term>& names) const {
+  std::vector<TermId> graphs;
+  for (const Term& name : names) {
+    QUOTH_TRY(const TermId id, snapshot_.find_id(name.view()));
+    if (id.is_none()) continue;
+    QUOTH_TRY(const RangeSize size, snapshot_.count(Range::of_prefix(Order::kGpso, std::span(&id, 1))));
+    if (size.rows > 0) graphs.push_back(id);
+  }
+  std::sort(graphs.begin(), graphs.end());
+  graphs.erase(std::unique(graphs.begin(), graphs.end()), graphs.end());
+  return graphs;
 }
 
 Result<std::optional<Slot>> AtomBuilder::constant(const Term& term) {
@@ -55,8 +80,11 @@ Result<std::optional<std::array<Slot, 3>>> AtomBuilder::slots(const algebra::Tri
 Result<std::optional<Slot>> AtomBuilder::slot(const algebra::TermPattern& pattern) {
   if (const auto* variable = std::get_if<algebra::Variable>(&pattern)) return Slot(symbols_.var(*variable));
   if (const Term* term = std::get_if<Term>(&pattern)) return constant(*term);
-  const algebra::TriplePattern& nested = *std::get<Box<algebra::TriplePattern>>(pattern);
-  QUOTH_TRY(const auto parts, slots(nested));
+  return nested(*std::get<Box<algebra::TriplePattern>>(pattern));
+}
+
+Result<std::optional<Slot>> AtomBuilder::nested(const algebra::TriplePattern& pattern) {
+  QUOTH_TRY(const auto parts, slots(pattern));
   if (!parts) return std::nullopt;
   const auto& [s, p, o] = *parts;
   const TermId* subject = std::get_if<TermId>(&s);
@@ -65,13 +93,13 @@ Result<std::optional<Slot>> AtomBuilder::slot(const algebra::TermPattern& patter
   if (subject != nullptr && predicate != nullptr && object != nullptr) {
     QUOTH_TRY(const TermId id, snapshot_.find_triple_id(*subject, *predicate, *object));
     if (id.is_none()) return std::nullopt;
-    symbols_.name_term(id, algebra::to_text(pattern));
+    symbols_.name_term(id, algebra::to_text(algebra::TermPattern(Box(pattern))));
     return Slot(id);
   }
-  const auto known = nested_.find(*parts);
-  if (known != nested_.end()) return Slot(known->second);
+  const auto known = nested_vars_.find(*parts);
+  if (known != nested_vars_.end()) return Slot(known->second);
   const Var var = symbols_.fresh("t");
-  nested_.emplace(*parts, var);
+  nested_vars_.emplace(*parts, var);
   atoms_.push_back({{s, p, o, var}, true, false});
   return Slot(var);
 }

@@ -3,6 +3,7 @@
 #pragma once
 #include <array>
 #include <map>
+#include <optional>
 #include <vector>
 
 #include "base/result.h"
@@ -23,22 +24,25 @@ class AtomBuilder {
 
   // False if the database lacks a term that the pattern names: then nothing matches it.
   Result<bool> add(const algebra::Bgp& bgp);
+  Result<bool> set_graph(const algebra::GraphTarget& target);
+  // A triple term with variables inside as the variable that stands for it, with its atoms; nothing as above.
+  Result<std::optional<Slot>> nested(const algebra::TriplePattern& pattern);
 
   const Graph& graph() const { return graph_; }
   const std::vector<Atom>& atoms() const { return atoms_; }
 
  private:
-  Result<bool> set_graph(const algebra::GraphTarget& target);
   // Nothing: no row can match. Depth is bounded by algebra::check_depth.
   Result<std::optional<Slot>> slot(const algebra::TermPattern& pattern);
   Result<std::optional<Slot>> constant(const Term& term);
+  Result<std::vector<TermId>> graphs_that_hold_something(const std::vector<Term>& names) const;
   Result<std::optional<std::array<Slot, 3>>> slots(const algebra::TriplePattern& pattern);
 
   const Snapshot& snapshot_;
   Symbols& symbols_;
   Graph graph_;
   std::vector<Atom> atoms_;
-  std::map<std::array<Slot, 3>, Var> nested_;  // a triple term is told by its parts
+  std::map<std::array<Slot, 3>, Var> nested_vars_;  // a triple term is told by its parts
 };
 
 }  // namespace quoth::plan

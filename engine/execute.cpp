@@ -19,8 +19,8 @@ namespace {
 class RunningQuery final : public Solutions {
  public:
   RunningQuery(std::vector<algebra::Variable> variables, std::shared_ptr<const Snapshot> snapshot,
-               const Limits& limits)
-      : variables_(std::move(variables)), context_(std::move(snapshot), limits) {}
+               const ExecuteOptions& options)
+      : variables_(std::move(variables)), context_(std::move(snapshot), options.limits, options.services) {}
 
   // The members below need each other at fixed addresses, so a plan is made once this object stands.
   Status start(const algebra::Node& query, const PlannerChoices& choices) {
@@ -100,7 +100,7 @@ Result<std::unique_ptr<Solutions>> execute(const algebra::Node& query,
     optimised = pass->rewrite(std::move(optimised));
     assert(algebra::validate(optimised));
   }
-  auto running = std::make_unique<RunningQuery>(std::move(variables), std::move(snapshot), options.limits);
+  auto running = std::make_unique<RunningQuery>(std::move(variables), std::move(snapshot), options);
   QUOTH_CHECK(running->start(optimised, passes.choices));
   return std::unique_ptr<Solutions>(std::move(running));
 }

@@ -1,7 +1,5 @@
 // From algebra to solutions: optimise, plan, run.
 #pragma once
-#include <atomic>
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -12,20 +10,17 @@
 
 #include "base/result.h"
 #include "engine/algebra.h"
+#include "engine/limits.h"
 #include "rdf/term.h"
 #include "storage/snapshot.h"
 
 namespace quoth {
 
-// What one query may use. Looked at once a batch by every operator: kCancelled, kTimeout, kMemory.
-struct Limits {
-  const std::atomic<bool>* cancelled = nullptr;
-  std::optional<std::chrono::steady_clock::time_point> deadline;
-  std::size_t memory_bytes = std::size_t{4} << 30;
-};
+class ServiceClient;  // engine/service.h
 
 struct ExecuteOptions {
   Limits limits;
+  ServiceClient* services = nullptr;         // nullptr: SERVICE is not allowed
   std::vector<std::string> disabled_passes;  // for tests: names of passes that do not run
 };
 

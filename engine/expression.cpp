@@ -7,6 +7,7 @@
 
 #include "engine/functions.h"
 #include "engine/query_context.h"
+#include "engine/scope.h"
 
 namespace quoth {
 
@@ -51,6 +52,7 @@ class ExpressionCompiler {
                        step.arguments.push_back(compile(argument, step.function->needs));
                      }
                    },
+                   [](const algebra::Exists&) { assert(!"the planner has left an EXISTS in it"); },
                },
                expression.value);
     return step;
@@ -99,8 +101,11 @@ Status Evaluator::start(const Batch& batch) {
 }
 
 std::optional<Operand> Evaluator::evaluate(std::size_t row) {
+  constexpr std::size_t kRowsBetweenLooks = 64;  // functions may take their time
+  if (context_ != nullptr && ++evaluated_ % kRowsBetweenLooks == 0 && status_) status_ = context_->check();
+  if (!status_) return std::nullopt;
   row_ = row;
-  blanks_.clear();
+  if (shared_blanks_ == nullptr) blanks_.clear();
   return run(*root_);
 }
 
@@ -113,8 +118,12 @@ Result<TermId> Evaluator::id(std::size_t row) {
   auto operand = evaluate(row);
   QUOTH_CHECK(status_);
   if (!operand) return TermId();
-  if (!operand->id_.is_none()) return operand->id_;
-  return context_->terms().id_of(*term(*operand));
+  return id_of(*operand);
+}
+
+Result<TermId> Evaluator::id_of(Operand& operand) {
+  if (!operand.id_.is_none()) return operand.id_;
+  return context_->terms().id_of(*term(operand));
 }
 
 std::optional<Operand> Evaluator::run(const ExpressionStep& step) {
@@ -191,9 +200,9 @@ TermKind Evaluator::kind(Operand& operand) {
 }
 
 Term Evaluator::blank_of_row(const std::string& label) {
-  const auto found = blanks_.find(label);
-  return found != blanks_.end() ? found->second
-                                : blanks_.emplace(label, context_->fresh_blank()).first->second;
+  auto& blanks = shared_blanks_ != nullptr ? (*shared_blanks_)[row_] : blanks_;
+  const auto found = blanks.find(label);
+  return found != blanks.end() ? found->second : blanks.emplace(label, context_->fresh_blank()).first->second;
 }
 
 bool Evaluator::allows_text(std::size_t bytes) {
@@ -230,6 +239,7 @@ Status check_expression(const algebra::Expression& expression) {
 }
 
 bool is_deterministic(const algebra::Expression& expression) {
+  if (std::holds_alternative<algebra::Exists>(expression.value)) return false;
   const auto* call = std::get_if<algebra::Call>(&expression.value);
   if (call == nullptr) return true;
   return find_function(call->function)->constancy == Function::kConstant &&
@@ -255,6 +265,10 @@ void add_variables(const algebra::Expression& expression, std::vector<algebra::V
     if (std::find(out.begin(), out.end(), *variable) == out.end()) out.push_back(*variable);
   } else if (const auto* call = std::get_if<algebra::Call>(&expression.value)) {
     for (const algebra::Expression& argument : call->arguments) add_variables(argument, out);
+  } else if (const auto* exists = std::get_if<algebra::Exists>(&expression.value)) {
+    for (const algebra::Variable& seen : algebra::mentioned(*exists->pattern)) {
+      if (std::find(out.begin(), out.end(), seen) == out.end()) out.push_back(seen);
+    }
   }
 }
 

@@ -63,11 +63,18 @@ inline constexpr std::size_t kMaxText = std::size_t{64} << 20;
 class Evaluator {
  public:
   // `columns`: which variables the batches hold. A variable that is none of them is unbound. `context` may be
-  // null for a constant expression. Requires an expression that check_expression has accepted.
+  // null for a constant expression. Requires an expression that check_expression has accepted, without EXISTS: the
+  // planner makes a column of each.
   Evaluator(const algebra::Expression& expression, const plan::Symbols& symbols, const plan::Vars& columns,
             QueryContext* context);
   ~Evaluator();
   Evaluator(Evaluator&&) noexcept;
+
+  // Blank nodes by label, for each row of a batch.
+  using RowBlanks = std::vector<std::map<std::string, Term>>;
+  // From now on BNODE gives what it gives to the other expressions with the same `blanks`, which must be as long as
+  // the batches are.
+  void share_blanks(RowBlanks& blanks) { shared_blanks_ = &blanks; }
 
   // Looks up what the rows of the batch will need. The batch must stay as it is until the next call.
   Status start(const Batch& batch);
@@ -76,6 +83,7 @@ class Evaluator {
   std::optional<bool> test(std::size_t row);  // the effective boolean value (17.2.2)
   // The id of the value, TermId() if there is none.
   Result<TermId> id(std::size_t row);
+  Result<TermId> id_of(Operand& operand);
 
   // The first thing that went wrong in the database; to be looked at after the rows of a batch.
   const Status& status() const { return status_; }
@@ -108,10 +116,12 @@ class Evaluator {
   std::vector<TermId> wanted_;
   RegexCache regexes_;
   std::map<std::string, Term> blanks_;  // of the row
+  RowBlanks* shared_blanks_ = nullptr;
+  std::size_t evaluated_ = 0;  // rows
 };
 
 // Whether every function is known, gets a number of arguments that it takes, and can do something with those that
-// are constant: kUnsupported, kInvalid.
+// are constant: kUnsupported, kInvalid. Looks into no pattern of EXISTS.
 Status check_expression(const algebra::Expression& expression);
 
 // Whether it has the same value for the same values of its variables: no function varies. Requires what

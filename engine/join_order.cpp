@@ -317,8 +317,8 @@ class JoinOrder {
     Vars columns = left.node->columns, certain = left.node->certain;
     switch (candidate.method) {
       case Method::kHash:
-        node.operation =
-            HashJoin{JoinKind::kInner, candidate.shared.keys, candidate.shared.compared, nullptr};
+        node.operation = HashJoin{JoinKind::kInner, candidate.shared.keys, candidate.shared.compared, nullptr,
+                                  std::nullopt};
         node.inputs = {left.node, right.node};
         break;
       case Method::kMerge:

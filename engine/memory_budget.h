@@ -38,6 +38,10 @@ class MemoryUse {
     return {};
   }
   Status grow(std::size_t bytes) { return resize(bytes_ + bytes); }
+  void shrink(std::size_t bytes) {
+    budget_->give_back(bytes);
+    bytes_ -= bytes;
+  }
 
  private:
   MemoryBudget* budget_;

@@ -48,8 +48,9 @@ std::optional<Var> Symbols::find(const algebra::Variable& variable) const {
 }
 
 Var Symbols::fresh(const std::string& hint) {
-  names_.push_back(fmt::format(".{}{}", hint, names_.size()));
-  return static_cast<Var>(names_.size() - 1);
+  std::string name = fmt::format(".{}{}", hint, names_.size());
+  while (vars_.contains(name)) name += '.';  // a translator's internal variable
+  return var({std::move(name)});
 }
 
 void Symbols::name_term(TermId id, std::string text) { terms_.insert_or_assign(id, std::move(text)); }
@@ -70,7 +71,9 @@ std::string text(const Vars& vars, const Symbols& symbols) {
 
 std::string text(const Slot& slot, const Symbols& symbols) {
   return std::visit(Overloaded{
-                        [](const Any&) -> std::string { return "*"; },
+                        [](const Any& any) {
+                          return any.among ? fmt::format("any of {}", any.among->size()) : std::string("*");
+                        },
                         [&](TermId id) { return symbols.text(id); },
                         [&](Var var) { return symbols.text(var); },
                     },
@@ -91,6 +94,12 @@ std::string join_text(const char* name, JoinKind kind) {
       return fmt::format("{} left join", name);
     case JoinKind::kMinus:
       return fmt::format("{} minus", name);
+    case JoinKind::kSemi:
+      return fmt::format("{} semi join", name);
+    case JoinKind::kAnti:
+      return fmt::format("{} anti join", name);
+    case JoinKind::kMark:
+      return fmt::format("{} mark join", name);
   }
   return name;
 }
@@ -115,6 +124,14 @@ std::string text(const Slice& slice) {
   std::string out = "slice";
   if (slice.offset != 0) out += fmt::format(" offset {}", slice.offset);
   if (slice.limit) out += fmt::format(" limit {}", *slice.limit);
+  if (slice.row) out += " of each row";
+  return out;
+}
+
+std::string text(const Extend& extend, const Symbols& symbols) {
+  std::string out = "extend";
+  for (const auto& [variable, expression] : extend.expressions)
+    out += fmt::format(" {} {}", symbols.text(variable), algebra::to_text(*expression));
   return out;
 }
 
@@ -155,12 +172,19 @@ std::string line(const Node& node, const Symbols& symbols) {
           },
           [](const Union&) -> std::string { return "union"; },
           [](const Filter& filter) { return "filter " + algebra::to_text(*filter.condition); },
-          [&](const Extend& extend) {
-            return fmt::format("extend {} {}", symbols.text(extend.variable),
-                               algebra::to_text(*extend.expression));
+          [&](const PathWalk& path) {
+            return fmt::format("path ({} {} {}) graph {}{}", text(path.subject, symbols), path.forward->text,
+                               text(path.object, symbols), text(path.graph, symbols),
+                               path.named_only ? " named" : "");
           },
+          [&](const Service& service) {
+            return fmt::format("service {}{}", service.request.silent ? "silent " : "",
+                               text(service.endpoint, symbols));
+          },
+          [&](const Extend& extend) { return text(extend, symbols); },
           [&](const Project&) { return "project" + text(node.columns, symbols); },
           [](const Distinct&) -> std::string { return "distinct"; },
+          [](const Reduced&) -> std::string { return "reduced"; },
           [](const Sort& sort) { return text(sort); },
           [](const Slice& slice) { return text(slice); },
           [&](const Group& group) { return text(group, symbols); },

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "engine/algebra.h"
+#include "engine/path_automaton.h"
 #include "storage/permutation.h"
 #include "storage/term_id.h"
 
@@ -34,7 +35,7 @@ class Symbols {
  public:
   Var var(const algebra::Variable& variable);  // numbers it at its first appearance
   std::optional<Var> find(const algebra::Variable& variable) const;
-  Var fresh(const std::string& hint);           // one that no query can write
+  Var fresh(const std::string& hint);           // one that no query can write; find() knows it too
   void name_term(TermId id, std::string text);  // how a plan shows a constant
 
   const std::string& name(Var var) const { return names_[var]; }
@@ -51,7 +52,9 @@ class Symbols {
 
 // Matches everything and is not looked at.
 struct Any {
-  friend constexpr auto operator<=>(Any, Any) = default;
+  // Of graphs: those that count, sorted; nullptr: all.
+  std::shared_ptr<const std::vector<TermId>> among = nullptr;
+  friend auto operator<=>(const Any&, const Any&) = default;
 };
 using Slot = std::variant<Any, TermId, Var>;
 
@@ -71,6 +74,9 @@ enum class JoinKind : std::uint8_t {
   kInner,
   kLeft,   // a left row without a partner comes out once, the right's variables unbound
   kMinus,  // left rows without a partner that shares a bound variable (SPARQL 18.5, Minus)
+  kSemi,   // left rows with a partner
+  kAnti,   // left rows without one
+  kMark,   // each left row, and in a further column, the last, whether it has one
 };
 
 struct Node;
@@ -95,6 +101,23 @@ struct Values {
 // The rows that a lateral join hands to its right side.
 struct Seed {
   std::size_t lateral = 0;  // which one
+  Vars handed;              // its columns, of which the node's are some
+};
+
+// For each row of the input, the pairs of nodes that a path connects, in one graph or in each: joined with the row.
+// Ends and graph are looked up in the row first.
+struct PathWalk {
+  Slot subject, object, graph;  // graph as in an Atom
+  bool named_only = false;
+  std::shared_ptr<const PathAutomaton> forward, backward;
+  // Whether a term of the query that the graph has not is connected with itself.
+  bool outside = false;
+};
+
+// For each row of the input, the solutions of another endpoint that are compatible with it.
+struct Service {
+  Slot endpoint;
+  algebra::Service request;
 };
 
 // Inputs sorted by `keys` in their sequence; galloping where an input can seek. `compared`: further variables
@@ -109,7 +132,8 @@ struct MergeJoin {
 struct HashJoin {
   JoinKind kind = JoinKind::kInner;
   Vars keys, compared;
-  Condition condition;  // of a left join
+  Condition condition;     // of a left join
+  std::optional<Var> row;  // a key that is no variable of the query: for a minus it is not shared
 };
 
 // For each row of the input, the rows of an index range that its bindings choose.
@@ -122,7 +146,8 @@ struct BindJoin {
 struct LateralJoin {
   JoinKind kind = JoinKind::kInner;
   std::size_t number = 0;
-  Var row;              // in which the right side carries the number of its left row
+  bool numbered = true;
+  Var row;              // if numbered: in which the right side carries the number of its left row
   Condition condition;  // of a left join
 };
 
@@ -132,13 +157,14 @@ struct Filter {
   Condition condition;
 };
 
+// Each expression sees the variables of those before it. BNODE with the same label is one node for all of them.
 struct Extend {
-  Var variable;
-  Condition expression;
+  std::vector<std::pair<Var, Condition>> expressions;
 };
 
 struct Project {};
 struct Distinct {};
+struct Reduced {};  // leaves out rows that are as the one before
 
 struct SortKey {
   Condition expression;
@@ -154,16 +180,18 @@ struct Sort {
 struct Slice {
   std::uint64_t offset = 0;
   std::optional<std::uint64_t> limit;
+  std::optional<Var> row;  // of the rows with each value of this column
 };
 
+// A second input has the keys of groups that there are even without rows.
 struct Group {
   Vars keys;
   std::vector<algebra::Aggregate> aggregates;
 };
 
-using Operation =
-    std::variant<Nothing, Once, IndexScan, GraphNames, Values, Seed, MergeJoin, HashJoin, BindJoin,
-                 LateralJoin, Union, Filter, Extend, Project, Distinct, Sort, Slice, Group>;
+using Operation = std::variant<Nothing, Once, IndexScan, GraphNames, Values, Seed, MergeJoin, HashJoin,
+                               BindJoin, LateralJoin, PathWalk, Service, Union, Filter, Extend, Project,
+                               Distinct, Reduced, Sort, Slice, Group>;
 
 struct Node {
   Operation operation;

@@ -23,28 +23,13 @@ struct Dataset {
   std::vector<std::string> default_graphs, named_graphs;
 };
 
-// Asks another endpoint (SPARQL 1.1 Federated Query). Called by one query at a time, in its thread.
-class ServiceClient {
- public:
-  struct Answer {
-    std::vector<std::string> variables;
-    std::vector<std::vector<std::optional<Term>>> rows;
-  };
-  virtual ~ServiceClient() = default;
-  // The solutions of a SELECT query. `limits`: those of the asking query. kIo, kSyntax (of what it answered),
-  // kLimit, kCancelled, kTimeout.
-  virtual Result<Answer> select(const std::string& endpoint, const std::string& query,
-                                const Limits& limits) = 0;
-};
-
 struct QueryOptions {
   ExecuteOptions execute;
   std::string document = "query";  // names the text in messages
   std::string base;                // before a BASE is given; empty: none
   PrefixMap prefixes;              // known without a PREFIX
   std::optional<Dataset> dataset;
-  bool union_default_graph = false;   // the default graph is the merge of all graphs and the background
-  ServiceClient* services = nullptr;  // nullptr: SERVICE is not allowed
+  bool union_default_graph = false;  // the default graph is the merge of all graphs and the background
 };
 
 // A running query. Keeps its snapshot alive. One thread at a time. After an error of any of its functions there

@@ -16,9 +16,11 @@ namespace quoth {
 
 class QueryContext {
  public:
-  QueryContext(std::shared_ptr<const Snapshot> snapshot, const Limits& limits)
+  QueryContext(std::shared_ptr<const Snapshot> snapshot, const Limits& limits,
+               ServiceClient* services = nullptr)
       : snapshot_(std::move(snapshot)),
         limits_(limits),
+        services_(services),
         memory_(limits.memory_bytes),
         terms_(*snapshot_, memory_),
         now_(current_time()) {}
@@ -29,6 +31,8 @@ class QueryContext {
   Status check() const;
 
   const Snapshot& snapshot() const { return *snapshot_; }
+  const Limits& limits() const { return limits_; }
+  ServiceClient* services() { return services_; }  // nullptr: none may be asked
   MemoryBudget& memory() { return memory_; }
   TermTable& terms() { return terms_; }
 
@@ -40,6 +44,7 @@ class QueryContext {
 
   std::shared_ptr<const Snapshot> snapshot_;
   Limits limits_;
+  ServiceClient* services_;
   MemoryBudget memory_;
   TermTable terms_;
   TimePoint now_;

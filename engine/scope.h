@@ -13,7 +13,14 @@ Variables scope(const Node& node);  // variables_in_scope as a set
 // Those of the variables in scope that every solution binds, for certain.
 Variables certain(const Node& node);
 
-Variables variables(const Expression& expression);
+Variables variables(const Expression& expression);  // with what its EXISTS mention
+
+// The variables whose values, given from outside as in Exists, may make a difference: all but those that a
+// projection or a group hides.
+Variables mentioned(const Node& node);
+
+// The variables that something outside must bind: endpoints of SERVICE that the tree itself does not.
+Variables wanted(const Node& node);
 
 bool disjoint(const Variables& a, const Variables& b);
 bool subset(const Variables& a, const Variables& b);
@@ -24,5 +31,9 @@ Variables intersection(const Variables& a, const Variables& b);
 // difference where a part sees a variable that is bound outside of its own scope, or where rows are counted,
 // cut off or made distinct.
 bool can_start_from(const Node& node, const Variables& given);
+
+// Whether the values of rows that bind `given`, put into the tree as Exists does it, come to the same as joining the
+// tree's own solutions with the rows.
+bool joins_as_it_is(const Node& node, const Variables& given);
 
 }  // namespace quoth::algebra

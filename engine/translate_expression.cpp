@@ -9,8 +9,8 @@
 
 #include "base/suggest.h"
 #include "engine/functions.h"
+#include "engine/translate/names.h"
 #include "rdf/datatype.h"
-#include "rdf/iri.h"
 #include "rdf/vocabulary.h"
 
 namespace quoth {
@@ -32,7 +32,8 @@ std::string nearest_cast(std::string_view iri) {
 
 class Translator {
  public:
-  explicit Translator(const ExpressionSource& source) : source_(source) {}
+  Translator(const ExpressionSource& source, ExpressionSurroundings* surroundings)
+      : source_(source), names_(source), surroundings_(surroundings) {}
 
   // `depth`: how many levels of the algebra are above it.
   Result<Expression> translate(const sparql::Expression& expression, std::size_t depth) const {
@@ -50,50 +51,29 @@ class Translator {
 
  private:
   Error error(ErrorCode code, std::string message, Span span) const {
-    return error_at(code, std::move(message), source_.document, source_.text, span.begin);
+    return names_.error(code, std::move(message), span);
   }
 
   // ---- Terms
 
-  Result<std::string> iri(const sparql::Iri& iri, Span span) const {
-    auto resolved = resolve_iri(source_.base, iri.text);
-    if (!resolved) return error(resolved.error().code, resolved.error().message, span);
-    return resolved;
-  }
-
-  Result<std::string> iri(const sparql::PrefixedName& name, Span span) const {
-    auto expanded = source_.prefixes.expand(name.prefix, name.local);
-    if (!expanded)
-      return error(ErrorCode::kInvalid, fmt::format("undeclared prefix '{}'", name.prefix), span);
-    return *std::move(expanded);
-  }
-
   Result<Expression> meaning(const sparql::Variable& variable, Span, std::size_t) const {
+    if (surroundings_ != nullptr) return surroundings_->variable(variable);
     return Expression{algebra::Variable{variable.name}};
   }
 
   Result<Expression> meaning(const sparql::Iri& name, Span span, std::size_t) const {
-    QUOTH_TRY(std::string text, iri(name, span));
+    QUOTH_TRY(std::string text, names_.iri(name, span));
     return Expression{Term::iri(std::move(text))};
   }
 
   Result<Expression> meaning(const sparql::PrefixedName& name, Span span, std::size_t) const {
-    QUOTH_TRY(std::string text, iri(name, span));
+    QUOTH_TRY(std::string text, names_.iri(name, span));
     return Expression{Term::iri(std::move(text))};
   }
 
   Result<Expression> meaning(const sparql::Literal& literal, Span, std::size_t) const {
-    if (!literal.language.empty())
-      return Expression{Term::lang(literal.lexical, literal.language, literal.direction)};
-    if (!literal.datatype) return Expression{Term::literal(literal.lexical)};
-    QUOTH_TRY(
-        std::string datatype,
-        std::visit([&](const auto& name) { return iri(name, literal.datatype_span); }, *literal.datatype));
-    if (datatype == rdf::kLangString || datatype == rdf::kDirLangString) {
-      return error(ErrorCode::kInvalid, "a literal of this datatype needs a language tag instead",
-                   literal.datatype_span);
-    }
-    return Expression{Term::typed(literal.lexical, std::move(datatype))};
+    QUOTH_TRY(Term term, names_.literal(literal));
+    return Expression{std::move(term)};
   }
 
   // A term if all its parts are, else the function that makes one.
@@ -168,7 +148,7 @@ class Translator {
 
   template <typename Name>
   Result<const Function*> function_of(const Name& name, Span span) const {
-    QUOTH_TRY(const std::string text, iri(name, span));
+    QUOTH_TRY(const std::string text, names_.iri(name, span));
     const Function* function = find_function(text);
     if (function != nullptr) return function;
     std::string message = fmt::format("there is no function <{}>", text);
@@ -181,6 +161,11 @@ class Translator {
     QUOTH_TRY(
         const Function* function,
         std::visit([&](const auto& name) { return function_of(name, call.function_span); }, call.function));
+    if (call.distinct) {
+      return error(ErrorCode::kInvalid,
+                   fmt::format("{} is no aggregate, which DISTINCT asks for", function->spelling),
+                   call.function_span);
+    }
     const std::size_t given = call.arguments.size();
     if (given < function->least || given > function->most) {
       return error(ErrorCode::kInvalid,
@@ -203,24 +188,27 @@ class Translator {
     return Expression{std::move(translated)};
   }
 
-  // The parser gives these only within a query.
-  Result<Expression> meaning(const sparql::Exists&, Span span, std::size_t) const {
+  Result<Expression> meaning(const sparql::Exists& exists, Span span, std::size_t) const {
+    if (surroundings_ != nullptr) return surroundings_->exists(exists);
     return error(ErrorCode::kUnsupported, "EXISTS is not supported here", span);
   }
   Result<Expression> meaning(const sparql::Aggregate& aggregate, Span, std::size_t) const {
+    if (surroundings_ != nullptr) return surroundings_->aggregate(aggregate);
     return error(ErrorCode::kUnsupported,
                  fmt::format("the aggregate {} is not supported here", aggregate.function),
                  aggregate.function_span);
   }
 
   const ExpressionSource& source_;
+  translation::Names names_;
+  ExpressionSurroundings* surroundings_;
 };
 
 }  // namespace
 
-Result<Expression> translate_expression(const sparql::Expression& expression,
-                                        const ExpressionSource& source) {
-  return Translator(source).translate(expression, 0);
+Result<Expression> translate_expression(const sparql::Expression& expression, const ExpressionSource& source,
+                                        ExpressionSurroundings* surroundings) {
+  return Translator(source, surroundings).translate(expression, 0);
 }
 
 }  // namespace quoth

@@ -2,18 +2,18 @@
 // them.
 #pragma once
 #include <cstddef>
-#include <cstdint>
 #include <iosfwd>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
+#include "engine/results/result_format.h"
 #include "rdf/term.h"
 
 namespace quoth {
 
-enum class AnswerFormat : std::uint8_t { kTable, kJson, kCsv, kTsv };
+using AnswerFormat = ResultFormat;
 
 struct Cell {
   std::optional<Term> term;  // nothing: unbound
@@ -31,7 +31,7 @@ struct Answer {
   std::string note = {};
 
   // The table is aligned by display width and shows names; the other formats give terms (SPARQL 1.2 results:
-  // JSON, CSV, TSV). `width` above 0 shortens the table's cells so that lines fit, where they can; `colour` makes
+  // JSON, XML, CSV, TSV). `width` above 0 shortens the table's cells so that lines fit, where they can; `colour` makes
   // its head bold and its rule dim. kIo.
   Status write(std::ostream& out, AnswerFormat format, std::size_t width = 0, bool colour = false) const;
 };

@@ -9,9 +9,9 @@
 #include <unordered_set>
 #include <utility>
 
+#include "engine/results/display_width.h"
 #include "kb/claim.h"
 #include "kb/claim_predicates.h"
-#include "kb/display_width.h"
 #include "kb/index_walk.h"
 #include "kb/lexicon.h"
 #include "kb/meanings.h"

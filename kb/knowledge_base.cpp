@@ -12,6 +12,7 @@
 #include "kb/claim_sparql.h"
 #include "kb/dump.h"
 #include "kb/guarded.h"
+#include "kb/guarded_query.h"
 #include "kb/load.h"
 #include "kb/meanings.h"
 #include "kb/names.h"
@@ -104,6 +105,15 @@ Result<KnowledgeBase> KnowledgeBase::open(const std::string& directory, const Op
 
 Result<LoadSummary> KnowledgeBase::load(const LoadRequest& request) {
   return guarded([&] { return load_file(*state_->store, state_->directory, request); });
+}
+
+Result<std::unique_ptr<QueryResult>> KnowledgeBase::query(std::string_view text, QueryOptions options) const {
+  return guarded([&]() -> Result<std::unique_ptr<QueryResult>> {
+    const std::shared_ptr<const Snapshot> snapshot = state_->store->snapshot();
+    options.prefixes = all_prefixes(std::move(options.prefixes), *snapshot);
+    QUOTH_TRY(std::unique_ptr<QueryResult> started, start_query(text, snapshot, options));
+    return guard(std::move(started));
+  });
 }
 
 Result<Answer> KnowledgeBase::ask(std::string_view statement, const AskOptions& options) const {

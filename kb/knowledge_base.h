@@ -21,6 +21,7 @@
 
 #include "base/result.h"
 #include "engine/execute.h"
+#include "engine/query.h"
 #include "kb/answer.h"
 #include "kb/complete.h"
 #include "kb/data_format.h"
@@ -98,6 +99,10 @@ class KnowledgeBase {
 
   // One commit; nothing of the file stays if it fails.
   Result<LoadSummary> load(const LoadRequest& request);
+
+  // A query in SPARQL, of the state of now. The database's prefixes count where the options have no other meaning for
+  // them. Results are pulled from the query, which keeps the state alive.
+  Result<std::unique_ptr<QueryResult>> query(std::string_view text, QueryOptions options = {}) const;
 
   // A statement of the claim language. Its rows in the order of terms, the same in every run.
   Result<Answer> ask(std::string_view statement, const AskOptions& options = {}) const;

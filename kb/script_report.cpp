@@ -6,8 +6,8 @@
 #include <ostream>
 #include <string_view>
 
-#include "kb/display_width.h"
-#include "kb/json_text.h"
+#include "engine/results/display_width.h"
+#include "engine/results/json_text.h"
 
 namespace quoth {
 namespace {

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "kb/display_width.h"
+#include "engine/results/display_width.h"
 #include "kb/verdict.h"
 
 namespace quoth {

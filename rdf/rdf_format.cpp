@@ -18,6 +18,13 @@ constexpr std::array kNames = {
     Name{"turtle", RdfFormat::kTurtle},
 };
 
+constexpr std::array kFormats = {RdfFormat::kNTriples, RdfFormat::kNQuads, RdfFormat::kTurtle,
+                                 RdfFormat::kTriG};
+constexpr std::array<std::string_view, 1> kNTriplesTypes = {"application/n-triples"};
+constexpr std::array<std::string_view, 1> kNQuadsTypes = {"application/n-quads"};
+constexpr std::array<std::string_view, 2> kTurtleTypes = {"text/turtle", "application/x-turtle"};
+constexpr std::array<std::string_view, 1> kTriGTypes = {"application/trig"};
+
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 // Cuts the last extension off `path` and returns it, without its dot; empty if the file name has none.
@@ -66,6 +73,31 @@ std::string_view name_of(RdfFormat format) {
       return "trig";
   }
   return {};
+}
+
+std::span<const std::string_view> media_types(RdfFormat format) {
+  switch (format) {
+    case RdfFormat::kNTriples:
+      return kNTriplesTypes;
+    case RdfFormat::kNQuads:
+      return kNQuadsTypes;
+    case RdfFormat::kTurtle:
+      return kTurtleTypes;
+    case RdfFormat::kTriG:
+      return kTriGTypes;
+  }
+  return {};
+}
+
+std::optional<RdfFormat> rdf_format_of_media_type(std::string_view type) {
+  for (const RdfFormat format : kFormats) {
+    const auto types = media_types(format);
+    if (std::any_of(types.begin(), types.end(),
+                    [&](std::string_view listed) { return equal_ignoring_case(listed, type); })) {
+      return format;
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace quoth

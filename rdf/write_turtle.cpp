@@ -3,6 +3,7 @@
 #include "rdf/iri.h"
 #include "rdf/prefixes.h"
 #include "rdf/quad_table.h"
+#include "rdf/short_text.h"
 #include "rdf/term_text.h"
 #include "rdf/text_output.h"
 #include "rdf/turtle_layout.h"
@@ -42,7 +43,7 @@ class TableWriter {
     if (graph_ != kNoTerm) out_ += "}\n";
     graph_ = graph;
     if (graph_ == kNoTerm) return;
-    append_term_short(table_.term(graph_));
+    append_short_term(out_, table_.term(graph_), prefixes_);
     out_ += " {\n";
   }
 
@@ -78,7 +79,7 @@ class TableWriter {
 
   void append_reified(const Block& block, std::uint32_t quad) {
     out_ += "<< ";
-    append_triple(*table_.term(layout_.quads()[quad].object).triple);
+    append_short_triple(out_, *table_.term(layout_.quads()[quad].object).triple, prefixes_);
     if (!layout_.is_anonymous(block.subject)) {
       out_ += " ~ ";
       append_node(block.subject);
@@ -101,7 +102,7 @@ class TableWriter {
         if (before != kNone) out_ += " ;";
         if (before != kNone && lines) break_line("   ");
         out_ += ' ';
-        append_verb(table_.term(q.predicate));
+        append_short_verb(out_, table_.term(q.predicate), prefixes_);
       }
       out_ += ' ';
       append_object(i);
@@ -129,7 +130,7 @@ class TableWriter {
       if (object.kind == TermKind::kIri && object.text == rdf::kNil) {
         out_ += "()";
       } else {
-        append_term_short(object);
+        append_short_term(out_, object, prefixes_);
       }
       return;
     }
@@ -184,60 +185,7 @@ class TableWriter {
     if (layout_.is_anonymous(term)) {
       out_ += "[]";
     } else {
-      append_term_short(table_.term(term));
-    }
-  }
-
-  void append_verb(const TermView& predicate) {
-    if (predicate.text == rdf::kType) {
-      out_ += 'a';
-    } else {
-      append_term_short(predicate);
-    }
-  }
-
-  void append_triple(const TripleView& triple) {
-    append_term_short(triple.subject);
-    out_ += ' ';
-    append_verb(triple.predicate);
-    out_ += ' ';
-    append_term_short(triple.object);
-  }
-
-  // A term with prefixes and short literals; blank nodes by label.
-  void append_term_short(const TermView& term) {
-    switch (term.kind) {
-      case TermKind::kIri:
-        return append_iri_short(term.text);
-      case TermKind::kBlankNode:
-        return append_term(out_, term, LanguageCase::kAsWritten);
-      case TermKind::kLiteral:
-        return append_literal(term);
-      case TermKind::kTriple:
-        out_ += "<<( ";
-        append_triple(*term.triple);
-        out_ += " )>>";
-        return;
-    }
-  }
-
-  void append_iri_short(std::string_view iri) {
-    if (!prefixes_.append_short(out_, iri)) append_iri(out_, iri);
-  }
-
-  void append_literal(const TermView& literal) {
-    if (literal.language.empty() && is_bare_literal(literal.text, literal.datatype)) {
-      out_ += literal.text;
-      return;
-    }
-    out_ += '"';
-    append_escaped_string(out_, literal.text);
-    out_ += '"';
-    if (!literal.language.empty()) {
-      append_language(out_, literal, LanguageCase::kAsWritten);
-    } else if (literal.datatype != xsd::kString) {
-      out_ += "^^";
-      append_iri_short(literal.datatype);
+      append_short_term(out_, table_.term(term), prefixes_);
     }
   }
 

@@ -14,10 +14,12 @@ int run(const CommandLine& command_line) {
                         [&](const DumpCommand& command) { return run_dump(database, command); },
                         [&](const ConvertCommand& command) { return run_convert(command); },
                         [&](const AskCommand& command) { return run_ask(database, command); },
+                        [&](const QueryCommand& command) { return run_query(database, command); },
                         [&](const ExplainCommand& command) { return run_explain(database, command); },
                         [&](const CheckCommand& command) { return run_check(database, command); },
                         [&](const StatsCommand& command) { return run_stats(database, command); },
                         [&](const ListCommand& command) { return run_list(database, command); },
+                        [&](const ServeCommand& command) { return run_serve(database, command); },
                         [&](const ReplCommand& command) { return run_repl(database, command); },
                     },
                     command_line.command);
@@ -35,13 +37,16 @@ Result<KnowledgeBase> open_for_reading(const std::string& database) {
   return kb;
 }
 
+Limits limits_from_now(const QueryLimits& limits) {
+  Limits out;
+  out.cancelled = &interrupt_flag();
+  if (limits.timeout) out.deadline = std::chrono::steady_clock::now() + *limits.timeout;
+  if (limits.memory_bytes) out.memory_bytes = *limits.memory_bytes;
+  return out;
+}
+
 AskOptions ask_options(const QueryLimits& limits, const PrefixMap& prefixes) {
-  AskOptions options;
-  options.limits.cancelled = &interrupt_flag();
-  if (limits.timeout) options.limits.deadline = std::chrono::steady_clock::now() + *limits.timeout;
-  if (limits.memory_bytes) options.limits.memory_bytes = *limits.memory_bytes;
-  options.prefixes = prefixes;
-  return options;
+  return {limits_from_now(limits), prefixes};
 }
 
 }  // namespace quoth::repl

@@ -10,6 +10,7 @@
 #include "rdf/iri.h"
 #include "repl/commands.h"
 #include "repl/help.h"
+#include "repl/language.h"
 #include "repl/progress.h"
 #include "repl/shell.h"
 #include "repl/words.h"
@@ -26,7 +27,8 @@ constexpr std::string_view kIntroduction = R"text(A question or a pattern, on on
   ?who urged (Russia ?does ?what) limit 10
   ?a warned (?b ?does ?what) and ?c said (?b ?does ?what)
   explain Ban Ki-moon said ?what
-An empty line ends a statement that has not found its end.
+  SELECT ?who { GRAPH ?source { ?who :urged ?what } }
+An empty line ends a statement that has not found its end. SPARQL works as well: see .help sparql.
 )text";
 
 std::string joined(const std::vector<std::string>& words) {
@@ -43,9 +45,7 @@ bool is_prefix_label(const std::string& label) {
 
 std::vector<std::string> format_names() {
   std::vector<std::string> names;
-  for (const auto format :
-       {AnswerFormat::kTable, AnswerFormat::kJson, AnswerFormat::kCsv, AnswerFormat::kTsv})
-    names.emplace_back(name_of(format));
+  for (const ResultFormat format : result_formats()) names.emplace_back(name_of(format));
   return names;
 }
 
@@ -63,17 +63,20 @@ struct Shell::DotCommand {
 const std::vector<Shell::DotCommand>& Shell::dot_commands() {
   using Takes = DotCommand::Takes;
   static const std::vector<DotCommand> kCommands = {
+      {".ask", "STATEMENT", "one of the claim language, though it looks like SPARQL", &Shell::ask,
+       Takes::kStatement},
       {".describe", "NAME", "everything about one thing", &Shell::describe, Takes::kName},
       {".explain", "on|off", "show how each statement is answered, or not", &Shell::explain,
        Takes::kStatement},
       {".explain", "STATEMENT", "show it for one", &Shell::explain, Takes::kStatement},
-      {".format", "FORMAT", "of answers: table, json, csv or tsv", &Shell::format, Takes::kFormat},
+      {".format", "FORMAT", "of answers: table, json, xml, csv or tsv", &Shell::format, Takes::kFormat},
       {".help", "[TOPIC]", "this text, or one on a topic", &Shell::help, Takes::kTopic},
       {".load", "FILE…", "bring RDF files and tables into the database", &Shell::load, Takes::kFiles},
       {".names", "TEXT", "what a text may mean", &Shell::names, Takes::kName},
       {".prefix", "[P IRI]", "the prefixes, or one more for this session", &Shell::prefix},
       {".quit", "", "end the session; so does Ctrl-D", &Shell::quit},
       {".sources", "", "the sources, the largest first", &Shell::sources},
+      {".sparql", "QUERY", "a query, though it looks like the claim language", &Shell::sparql},
       {".timer", "on|off", "show how long statements take, or not", &Shell::timer, Takes::kSwitch},
       {".tutorial", "", "ten minutes on an example, step by step", &Shell::tutorial},
       {".verbs", "", "the verbs by mood", &Shell::verbs},
@@ -162,6 +165,11 @@ void Shell::timer(const std::string& argument) { turn(".timer", argument, timing
 void Shell::explain(const std::string& argument) {
   if (argument.empty() || argument == "on" || argument == "off")
     return turn(".explain", argument, explaining_);
+  if (language_of(argument) == Language::kSparql) {
+    std::string query = argument;
+    if (complete_query_text(query)) explain_query(query);
+    return;
+  }
   const Result<KnowledgeBase*> kb = session_.database();
   if (!kb) return failed(kb.error(), Origin::kData);
   const Result<std::string> plan = (*kb)->explain(argument, ask_options(options_.limits, options_.prefixes));
@@ -174,10 +182,10 @@ void Shell::format(const std::string& argument) {
   if (argument.empty()) {
     separate();
     out_ << name_of(options_.format) << '\n';
-  } else if (const auto format = answer_format_named(argument)) {
+  } else if (const auto format = result_format_named(argument)) {
     options_.format = *format;
   } else {
-    wrong("'" + argument + "' is no format of answers: table, json, csv or tsv");
+    wrong("'" + argument + "' is no format of answers: table, json, xml, csv or tsv");
   }
 }
 

@@ -6,7 +6,7 @@
 namespace quoth::repl {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kTopics = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kTopics = {{
     {"patterns", R"text(A pattern is a claim with gaps: somebody, a verb, and what it is about.
 
   Obama urged (Russia ?does ?what)          variables start with ?, and are shown
@@ -77,9 +77,24 @@ Refuted, Conflicting Evidence or Not Enough Evidence, with the evidence and what
 
 "quoth check FILE" runs a script of checks.
 )text"},
+    {"sparql",
+     R"text(What begins as a query does is taken as SPARQL:
+
+  SELECT ?who ?what { GRAPH ?source { ?who :urged ?what } } LIMIT 10
+  ASK { GRAPH ?source { :Obama :urged <<( :Russia ?does ?what )>> } }
+  CONSTRUCT { ?who :spoke true } WHERE { GRAPH :statement { ?who :urged ?what } }
+  DESCRIBE :Estonia
+
+What a source says stands in its named graph; the default graph is the background. Prefixes of loaded files need no
+PREFIX. A query that is not whole in its first line goes on up to a ";" behind it or an empty line.
+
+  .sparql QUERY          takes it as SPARQL, whatever it looks like; .ask STATEMENT as the claim language
+  .explain QUERY         the algebra, and the plan with what running it took
+  .explain STATEMENT     begins with the SPARQL that a statement stands for
+)text"},
     {"output", R"text(Rows come as a table that is fitted to the terminal; in a pipe nothing is cut.
 
-  .format csv            table, json, csv or tsv from here on; all but the table give terms instead of names
+  .format csv            table, json, xml, csv or tsv from here on; all but the table give terms instead of names
   .explain STATEMENT     the SPARQL that it stands for, and how it was run
   .explain on            that before every answer
   .timer on              how long each statement took

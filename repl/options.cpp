@@ -4,7 +4,6 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cstdlib>
 #include <filesystem>
@@ -12,106 +11,15 @@
 #include <map>
 
 #include "base/suggest.h"
+#include "engine/results/result_format.h"
 #include "kb/load.h"
 #include "rdf/iri.h"
+#include "repl/command_examples.h"
 #include "repl/quantity.h"
 #include "repl/report.h"
 
 namespace quoth::repl {
 namespace {
-
-constexpr const char* kExamples = R"text(Examples:
-  quoth load ukraine-2014.trig
-  quoth ask "what did Obama urge Russia to do?"
-  quoth                                  asks in a session, with history and completion
-  echo "who warned Russia?" | quoth      runs the statements of standard input
-  quoth check examples/ukraine-2014.check
-
-'quoth COMMAND --help' has the options of a command, with examples.
-Exit status: 0 done, 1 some check differs, 2 usage or a statement that cannot be read, 3 data or input and
-output, 4 a time or memory budget used up.)text";
-
-constexpr const char* kLoadExamples = R"text(Examples:
-  quoth load ukraine-2014.trig
-  quoth load --db news.db --source https://example.org/report1 report1.ttl
-  quoth load --memory 2G dump.nq.zst
-  zcat claims.nt.gz | quoth load --format nt -
-  quoth load --source https://example.org/log events.csv
-  quoth load --source https://example.org/log --columns subject,predicate,object,date --header 2014.tsv
-  quoth load --replace --source https://example.org/log events.csv
-
-Every file is one commit: all of it comes in, or nothing. Loading a file again adds nothing.
-Columns of a table: subject, predicate, object or text, source, claimant, verb, date, to, quote, position,
-valid_from, valid_until, confidence, publisher; - for one to skip.)text";
-
-constexpr const char* kDumpExamples = R"text(Examples:
-  quoth dump > all.trig
-  quoth dump --db news.db -o all.nq)text";
-
-constexpr const char* kConvertExamples = R"text(Examples:
-  quoth convert data.nt -o data.ttl
-  quoth convert data.trig.gz -o data.nq
-  curl -s https://example.org/data.ttl | quoth convert - --from ttl --to nt
-
-Reads and writes piece by piece, in little memory whatever the size. No database is used.)text";
-
-constexpr const char* kAskExamples = R"text(Examples:
-  quoth ask "what did Obama urge Russia to do?"
-  quoth ask who warned Russia
-  quoth ask "Ban Ki-moon said ?what"
-  quoth ask --format csv "?who urged (Russia ?does ?what)"
-  quoth ask --prefix e=https://example.org/news/ "e:Obama urged ?what"
-  quoth ask -f statement.txt
-  echo "who warned Russia?" | quoth ask -
-
-At a terminal the table is fitted to its width; in a pipe nothing is cut.)text";
-
-constexpr const char* kExplainExamples = R"text(Examples:
-  quoth explain "?who urged (Russia ?does ?what)")text";
-
-constexpr const char* kCheckExamples = R"text(Examples:
-  quoth check examples/ukraine-2014.check
-  quoth check --db news.db --format tap checks/*.check
-  quoth check --format json - < news.check
-
-A script that loads files runs on a database of its own; any other runs on the database (docs/checks.md).
-Exit status: 0 as expected, 1 some check differs, 2 a script cannot be read, 3 data or input and output,
-4 a time or memory budget used up; of several the highest.)text";
-
-constexpr const char* kSourcesExamples = R"text(Examples:
-  quoth sources
-  quoth sources --format csv --limit 100000 > sources.csv
-
-The largest first: its claims, its quads, its date, and what it was derived from.)text";
-
-constexpr const char* kVerbsExamples = R"text(Examples:
-  quoth verbs
-  quoth verbs --limit 20
-
-By mood: asserts, denies, directs, commits, questions; then those without one. `claims` counts the claims with the verb,
-`propositions` the different contents with it, claimed within others or mentioned.)text";
-
-constexpr const char* kNamesExamples = R"text(Examples:
-  quoth names Obama
-  quoth names "pulled back"
-
-What a statement takes the text for comes first. Where nothing has the name, the nearest names are shown.)text";
-
-constexpr const char* kDescribeExamples = R"text(Examples:
-  quoth describe Obama
-  quoth describe "White House statement"
-  quoth describe --prefix e=https://example.org/news/ e:Obama
-  quoth describe --format json --limit 1000 '<https://example.org/news/Obama>')text";
-
-constexpr const char* kStatsExamples = R"text(Examples:
-  quoth stats
-  quoth stats --db news.db --format json)text";
-
-constexpr const char* kReplExamples = R"text(Examples:
-  quoth repl --db news.db
-  quoth < statements.txt
-
-In a session, Tab completes names, Ctrl-C stops what runs, Ctrl-D ends; '.help' tells more.)text";
 
 [[noreturn]] void fail(const std::string& option, const std::string& problem) {
   throw CLI::ValidationError(option, problem);
@@ -142,6 +50,22 @@ void add_iri(CLI::App& app, const std::string& name, std::string& iri, const std
   });
 }
 
+void add_iris(CLI::App& app, const std::string& name, std::vector<std::string>& iris,
+              const std::string& help) {
+  app.add_option_function<std::vector<std::string>>(
+         name,
+         [&iris, name](const std::vector<std::string>& texts) {
+           for (const std::string& text : texts) {
+             if (!is_valid_iri(text)) fail(name, "'" + text + "' is no absolute IRI");
+             iris.push_back(text);
+           }
+         },
+         help)
+      ->type_name("IRI")
+      ->allow_extra_args(false)
+      ->take_all();
+}
+
 void add_memory(CLI::App& app, const std::function<void(std::size_t)>& set, const std::string& help) {
   add_value(app, "--memory", "SIZE", help, [set](const std::string& text) {
     const auto bytes = parse_size(text);
@@ -151,10 +75,11 @@ void add_memory(CLI::App& app, const std::function<void(std::size_t)>& set, cons
 }
 
 void add_answer_format(CLI::App& app, AnswerFormat& format) {
-  add_value(app, "--format", "FORMAT", "table, json, csv or tsv; else table",
+  add_value(app, "--format", "FORMAT", "table, json, xml, csv or tsv; else table",
             [&format](const std::string& text) {
-              const auto named = answer_format_named(text);
-              if (!named) fail("--format", "'" + text + "' is no format of answers: table, json, csv or tsv");
+              const auto named = result_format_named(text);
+              if (!named)
+                fail("--format", "'" + text + "' is no format of answers: table, json, xml, csv or tsv");
               format = *named;
             });
 }
@@ -168,6 +93,30 @@ void add_limits(CLI::App& app, QueryLimits& limits) {
   add_memory(
       app, [&limits](std::size_t bytes) { limits.memory_bytes = bytes; },
       "give up above this much memory: 512M, 2G");
+}
+
+void add_count(CLI::App& app, const std::string& name, std::size_t& count, const std::string& help) {
+  add_value(app, name, "N", help, [&count, name](const std::string& text) {
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
+    if (error != std::errc() || end != text.data() + text.size() || count == 0)
+      fail(name, "'" + text + "' is no number above zero");
+  });
+}
+
+// "127.0.0.1:7878", "[::1]:7878", "localhost:7878"; what is left out stays.
+void add_listen(CLI::App& app, std::string& address, std::uint16_t& port) {
+  add_value(app, "--listen", "HOST:PORT", "where to listen; else 127.0.0.1:7878; port 0: any that is free",
+            [&](const std::string& text) {
+              const std::size_t colon = text.rfind(':');
+              std::string host = text.substr(0, colon);
+              if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
+              const char* const end = text.data() + text.size();
+              const char* const digits = colon == std::string::npos ? end : text.data() + colon + 1;
+              const auto [rest, error] = std::from_chars(digits, end, port);
+              if (host.empty() || error != std::errc() || rest != end)
+                fail("--listen", "'" + text + "' is not of the form 127.0.0.1:7878");
+              address = host;
+            });
 }
 
 void add_prefixes(CLI::App& app, PrefixMap& prefixes,
@@ -286,11 +235,7 @@ class Parser {
       sub.add_option("NAME", words_, "a name, ex:Obama or <IRI>; in one argument, or word by word")
           ->required();
     add_answer_format(sub, list.format);
-    add_value(sub, "--limit", "N", "at most so many rows", [&list](const std::string& text) {
-      const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), list.limit);
-      if (error != std::errc() || end != text.data() + text.size() || list.limit == 0)
-        fail("--limit", "'" + text + "' is no number above zero");
-    });
+    add_count(sub, "--limit", list.limit, "at most so many rows");
     add_prefixes(sub, list.prefixes);
   }
 
@@ -308,10 +253,12 @@ class Parser {
   DumpCommand dump_;
   ConvertCommand convert_;
   AskCommand ask_;
+  QueryCommand query_;
   ExplainCommand explain_;
   CheckCommand check_;
   StatsCommand stats_;
   std::map<std::string, ListCommand> lists_;  // by the name of the command
+  ServeCommand serve_;
   ReplCommand repl_;
   Colour colour_ = Colour::kAuto;
 };
@@ -363,6 +310,30 @@ Parser::Parser() {
   add_limits(ask, ask_.limits);
   add_prefixes(ask, ask_.prefixes);
 
+  CLI::App& query = add_command("query", "Run a query in SPARQL.", kQueryExamples);
+  query.add_option("QUERY", words_, "in one argument, or word by word; - is standard input");
+  query.add_option("-f,--file", query_.file, "a file with the query; - is standard input")->type_name("FILE");
+  add_value(
+      query, "--format", "FORMAT", "table, json, xml, csv, tsv; of graphs: ttl, nt, nq, trig",
+      [this](const std::string& text) {
+        if (!query_format_named(text))
+          fail("--format",
+               "'" + text + "' is no format of results: table, json, xml, csv, tsv, ttl, nt, nq or trig");
+        query_.format = text;
+      });
+  query.add_flag("--explain", query_.explain,
+                 "show algebra and plan, with what running it took, instead of the result");
+  query.add_flag("--union-default-graph", query_.union_default_graph,
+                 "the default graph is the background and all sources");
+  add_iris(query, "--default-graph", query_.default_graphs,
+           "a graph of the default graph, instead of FROM; may be repeated");
+  add_iris(query, "--named-graph", query_.named_graphs,
+           "a named graph, instead of FROM NAMED; may be repeated");
+  add_iri(query, "--base", query_.base, "what relative IRIs are resolved against");
+  query.add_flag("--allow-service", query_.allow_service, "SERVICE may ask other endpoints");
+  add_limits(query, query_.limits);
+  add_prefixes(query, query_.prefixes, "a prefix for the query; may be repeated");
+
   CLI::App& explain = add_command("explain", "Show how a statement is answered.", kExplainExamples);
   explain.add_option("STATEMENT", words_, "in one argument, or word by word")->required();
   add_limits(explain, explain_.limits);
@@ -392,6 +363,22 @@ Parser::Parser() {
       fail("--format", "'" + text + "' is no format here: table or json");
     stats_.json = text == "json";
   });
+
+  CLI::App& serve = add_command("serve", "Answer SPARQL queries over HTTP.", kServeExamples);
+  add_listen(serve, serve_.address, serve_.port);
+  add_count(serve, "--threads", serve_.threads,
+            "queries that compute at once; else as many as there are cores");
+  add_count(serve, "--max-clients", serve_.max_clients, "connections at once; else 256");
+  add_limits(serve, serve_.limits);
+  serve.add_flag("--union-default-graph", serve_.union_default_graph,
+                 "the default graph is the merge of all graphs");
+  serve.add_flag("--allow-service", serve_.allow_service, "queries may ask other servers (SERVICE)");
+  serve
+      .add_option("--allow-origin", serve_.allowed_origins,
+                  "pages of this origin may read answers; * for all; may be repeated")
+      ->type_name("ORIGIN")
+      ->allow_extra_args(false)
+      ->take_all();
 
   CLI::App& repl =
       add_command("repl", "Ask in a session, or run the statements of standard input.", kReplExamples);
@@ -459,6 +446,12 @@ CommandLine Parser::command_line() {
       fail("--file", "it has the statement; there is another one beside it");
     ask_.statement = statement;
     result.command = ask_;
+  } else if (name == "query") {
+    if (words_.empty() && query_.file.empty()) throw CLI::RequiredError("QUERY");
+    if (!words_.empty() && !query_.file.empty())
+      fail("--file", "it has the query; there is another one beside it");
+    query_.text = statement;
+    result.command = query_;
   } else if (name == "explain") {
     explain_.statement = statement;
     result.command = explain_;
@@ -470,6 +463,8 @@ CommandLine Parser::command_line() {
     result.command = check_;
   } else if (name == "stats") {
     result.command = stats_;
+  } else if (name == "serve") {
+    result.command = serve_;
   } else {
     result.command = repl_;
   }
@@ -542,27 +537,6 @@ Message Parser::usage_error(const std::string& problem) const {
 }
 
 }  // namespace
-
-namespace {
-
-constexpr std::array<std::pair<std::string_view, AnswerFormat>, 4> kAnswerFormats = {{
-    {"table", AnswerFormat::kTable},
-    {"json", AnswerFormat::kJson},
-    {"csv", AnswerFormat::kCsv},
-    {"tsv", AnswerFormat::kTsv},
-}};
-
-}  // namespace
-
-std::optional<AnswerFormat> answer_format_named(std::string_view name) {
-  for (const auto& [known, format] : kAnswerFormats)
-    if (known == name) return format;
-  return std::nullopt;
-}
-
-std::string_view name_of(AnswerFormat format) {
-  return kAnswerFormats[static_cast<std::size_t>(format)].first;
-}
 
 std::variant<CommandLine, Message> parse_command_line(std::span<const std::string> arguments) {
   return Parser().parse(arguments);

@@ -2,6 +2,7 @@
 #pragma once
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -52,6 +53,18 @@ struct AskCommand {
   QueryLimits limits;
   PrefixMap prefixes;
 };
+struct QueryCommand {                                     // in SPARQL
+  std::string text;                                       // "-": that of standard input
+  std::string file;                                       // where the query stands instead; empty: nowhere
+  std::string format;                                     // a name or a media type; empty: a table, or Turtle
+  std::string base;                                       // empty: none
+  std::vector<std::string> default_graphs, named_graphs;  // instead of the query's own; none of both: its own
+  bool explain = false;
+  bool union_default_graph = false;
+  bool allow_service = false;
+  QueryLimits limits;
+  PrefixMap prefixes;
+};
 struct ExplainCommand {
   std::string statement;
   QueryLimits limits;
@@ -76,6 +89,15 @@ struct ListCommand {  // what is in the database, as a table
   std::size_t limit = 0;  // 0: what fits the list
   PrefixMap prefixes;
 };
+struct ServeCommand {
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 7878;
+  std::size_t threads = 0;  // 0: as many as there are cores
+  std::size_t max_clients = 256;
+  QueryLimits limits;  // of each query
+  bool union_default_graph = false, allow_service = false;
+  std::vector<std::string> allowed_origins;
+};
 struct ReplCommand {
   AnswerFormat format = AnswerFormat::kTable;
   QueryLimits limits;
@@ -86,7 +108,7 @@ struct CommandLine {
   std::string database;
   Colour colour = Colour::kAuto;
   std::variant<ReplCommand, LoadCommand, DumpCommand, ConvertCommand, AskCommand, ExplainCommand,
-               CheckCommand, StatsCommand, ListCommand>
+               QueryCommand, CheckCommand, StatsCommand, ListCommand, ServeCommand>
       command;
 };
 
@@ -95,9 +117,6 @@ struct Message {
   std::string text;  // to standard output if the status is 0, else to standard error
   int status = 0;
 };
-
-std::optional<AnswerFormat> answer_format_named(std::string_view name);
-std::string_view name_of(AnswerFormat format);
 
 // `arguments` without the program's name. The database is --db, before or after the sub-command, else
 // $QUOTH_DB, else ./quoth.db. The sub-command may be left out: then it is `repl`.

@@ -8,10 +8,13 @@
 #include <utility>
 
 #include "base/suggest.h"
+#include "engine/results/write_result.h"
 #include "parser/parse_claim.h"
 #include "repl/commands.h"
 #include "repl/interrupt.h"
+#include "repl/language.h"
 #include "repl/quantity.h"
+#include "repl/query_output.h"
 #include "repl/report.h"
 #include "repl/words.h"
 
@@ -60,10 +63,26 @@ void Shell::run_line(std::string_view line) {
   } else if (is_prefix_line(text)) {
     lines_.remember(text);
     prefix(text.substr(text.find_first_of(" \t")));
+  } else if (language_of(text) == Language::kSparql) {
+    if (!complete_query_text(text)) return;
+    lines_.remember(text);
+    run_query(text);
   } else if (complete_statement_text(text)) {
     lines_.remember(text);
     run_statement(text);
   }
+}
+
+void Shell::ask(const std::string& argument) {
+  if (argument.empty()) return wrong("'.ask' needs a statement of the claim language");
+  std::string text = argument;
+  if (complete_statement_text(text)) run_statement(text);
+}
+
+void Shell::sparql(const std::string& argument) {
+  if (argument.empty()) return wrong("'.sparql' needs a query");
+  std::string text = argument;
+  if (complete_query_text(text)) run_query(text);
 }
 
 bool Shell::go_on() {
@@ -89,19 +108,35 @@ void Shell::greet() {
   out_.flush();
 }
 
-bool Shell::complete_statement_text(std::string& text) {
-  while (!claim::is_complete(text)) {
-    const Line line = lines_.read(kMorePrompt);
-    if (line.kind == Line::Kind::kInterrupted) return false;
-    if (line.kind == Line::Kind::kEnd) {
-      ended_ = true;
-      break;
-    }
-    ++line_number_;
-    if (trim(line.text).empty()) break;  // enough: whatever is missing is said by the parser
-    text += '\n' + line.text;
-  }
+// Whatever is missing at the end of a text is said by its parser.
+bool Shell::read_more(std::string& text, bool& interrupted) {
+  const Line line = lines_.read(kMorePrompt);
+  interrupted = line.kind == Line::Kind::kInterrupted;
+  ended_ = line.kind == Line::Kind::kEnd;
+  if (interrupted || ended_) return false;
+  ++line_number_;
+  if (trim(line.text).empty()) return false;
+  text += '\n' + line.text;
   return true;
+}
+
+bool Shell::complete_statement_text(std::string& text) {
+  bool interrupted = false;
+  while (!claim::is_complete(text) && read_more(text, interrupted)) continue;
+  return !interrupted;
+}
+
+bool Shell::complete_query_text(std::string& text) {
+  const auto take_end_mark = [&] {
+    const std::string_view query = without_end_mark(text);
+    const bool taken = query.size() < text.size();
+    if (taken) text = std::string(query);
+    return taken;
+  };
+  if (take_end_mark() || look_at_query(text) != QueryText::kOpen) return true;
+  bool interrupted = false;
+  while (read_more(text, interrupted) && !take_end_mark()) continue;
+  return !interrupted;
 }
 
 void Shell::run_statement(const std::string& text) {
@@ -127,6 +162,35 @@ void Shell::print_plan(const std::string& statement) {
   if (!plan) return;  // what is wrong with the statement is said when it is run
   separate();
   out_ << *plan << (plan->ends_with('\n') ? "" : "\n");
+}
+
+void Shell::run_query(const std::string& text) {
+  const Result<KnowledgeBase*> kb = session_.database();
+  if (!kb) return failed(kb.error(), Origin::kData);
+  using Clock = std::chrono::steady_clock;
+  const Clock::time_point start = Clock::now();
+  const auto result = (*kb)->query(text, query_options(options_.limits, options_.prefixes));
+  if (!result) return failed(result.error(), Origin::kStatement);
+  separate();
+  const QueryFormat format =
+      gives_graph((*result)->form()) ? QueryFormat(RdfFormat::kTurtle) : QueryFormat(options_.format);
+  const Status written = write_result(out_, **result, format, {width(), options_.colour_tables});
+  // What cannot be written is seen in the state of the stream.
+  if (!written && written.error().code != ErrorCode::kIo) return failed(written.error(), Origin::kStatement);
+  const std::chrono::duration<double> seconds = Clock::now() - start;
+  if (explaining_) out_ << (*result)->explain();
+  if (timing_) out_ << show_seconds(seconds.count()) << '\n';
+}
+
+void Shell::explain_query(const std::string& query) {
+  const Result<KnowledgeBase*> kb = session_.database();
+  if (!kb) return failed(kb.error(), Origin::kData);
+  const auto result = (*kb)->query(query, query_options(options_.limits, options_.prefixes));
+  if (!result) return failed(result.error(), Origin::kStatement);
+  const Result<std::string> plan = explain_run(**result);
+  if (!plan) return failed(plan.error(), Origin::kStatement);
+  separate();
+  out_ << *plan;
 }
 
 void Shell::print(const Answer& answer) {

@@ -52,9 +52,16 @@ class Shell {
   bool go_on();
   // Lines from `first` on until they are a whole statement. False if the input was interrupted meanwhile.
   bool complete_statement_text(std::string& text);
+  // The same for a query: one that is whole in its first line, else up to a ";" that ends it, or an empty line.
+  bool complete_query_text(std::string& text);
+  // One more line of a text that goes on, as the text's next line. False at its end, which is an empty line or that of
+  // the input; `interrupted` says whether the user gave up.
+  bool read_more(std::string& text, bool& interrupted);
   void run_statement(const std::string& text);
+  void run_query(const std::string& text);
   void run_dot_command(const std::string& line);
 
+  void ask(const std::string& argument);
   void describe(const std::string& argument);
   void explain(const std::string& argument);
   void format(const std::string& argument);
@@ -64,6 +71,7 @@ class Shell {
   void prefix(const std::string& argument);
   void quit(const std::string& argument);
   void sources(const std::string& argument);
+  void sparql(const std::string& argument);
   void timer(const std::string& argument);
   void tutorial(const std::string& argument);
   void verbs(const std::string& argument);
@@ -75,6 +83,7 @@ class Shell {
   // `on` or `off` into the switch, nothing to show it.
   void turn(std::string_view name, const std::string& argument, bool& what);
   void print_plan(const std::string& statement);
+  void explain_query(const std::string& query);
   void print(const Answer& answer);
   void print_list(const Result<Answer>& answer);
 

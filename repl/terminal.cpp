@@ -16,7 +16,7 @@
 #include <utility>
 
 #include "base/utf8.h"
-#include "kb/display_width.h"
+#include "engine/results/display_width.h"
 #include "repl/history.h"
 #include "repl/interrupt.h"
 

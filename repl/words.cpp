@@ -1,6 +1,6 @@
 #include "repl/words.h"
 
-#include "kb/display_width.h"
+#include "engine/results/display_width.h"
 
 namespace quoth::repl {
 

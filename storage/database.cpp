@@ -346,6 +346,15 @@ Status Database::try_catch_up() {
 Status Database::catch_up() {
   if (writable()) return {};
   const std::scoped_lock lock(published_mutex_);
+  // Readers that begin one after the other, as a server's, would else open the database for each.
+  std::string files = rocks_->written_files();
+  if (!files.empty() && files == seen_files_) return {};
+  QUOTH_CHECK(read_news());
+  seen_files_ = std::move(files);
+  return {};
+}
+
+Status Database::read_news() {
   // If somebody reads the state at hand, it is left to them, since a secondary has no snapshots; and another is opened.
   for (int i = 0; published_.use_count() == 1 && i < kCatchUpTries; ++i) {
     if (try_catch_up()) return {};

@@ -62,6 +62,7 @@ class Database {
       : directory_(std::move(directory)), options_(std::move(options)) {}
   Status open_reader();
   Status try_open_reader();
+  Status read_news();
   Status try_catch_up();
   Status initialise();
   Status recover();
@@ -80,6 +81,7 @@ class Database {
   std::unique_ptr<DeadGenerations> dead_generations_;  // of a writer
   std::uint64_t seed_ = 0;
   std::binary_semaphore turn_{1};
+  std::string seen_files_;  // of a reader that has caught up: Rocks::written_files() before it did
   mutable std::mutex published_mutex_;
   std::shared_ptr<const StoredSnapshot> published_;
 };

@@ -284,6 +284,19 @@ Status Rocks::catch_up() {
   return Error{ErrorCode::kIo, fmt::format("{}: cannot catch up with its writer", directory_), {}, {}};
 }
 
+// Every write makes a log longer; whatever else is done with files is in their list.
+std::string Rocks::written_files() const {
+  const auto [list, list_size] = list_of_files(directory_);
+  std::string text = fmt::format("{} {}", list, list_size);
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(directory_, error)) {
+    if (entry.path().extension() != ".log") continue;
+    text += fmt::format(" {} {}", entry.path().filename().string(), entry.file_size(error));
+    if (error) return {};
+  }
+  return error ? std::string() : text;
+}
+
 std::uint64_t Rocks::bytes_on_disk() const {
   std::uint64_t bytes = 0;
   std::error_code error;

@@ -91,6 +91,8 @@ class Rocks : public std::enable_shared_from_this<Rocks> {
   std::uint64_t last_sequence() const;
   std::uint64_t oldest_snapshot() const;
   Status catch_up();  // to some moment of its writer's during the call
+  // A text that is another one after each write, whoever has written. Costs little. Empty if it cannot be told.
+  std::string written_files() const;
   std::uint64_t bytes_on_disk() const;
 
  private:

@@ -290,4 +290,9 @@ std::optional<Term> inline_term(TermId id) {
   return term;
 }
 
+std::optional<std::int64_t> inline_integer(TermId id) {
+  if (id.tag() != IdTag::kInteger) return std::nullopt;
+  return unbiased(id.payload());
+}
+
 }  // namespace quoth

@@ -75,6 +75,9 @@ std::optional<TermId> inline_id(const TermView& term);
 // The term in an id. Requires id.is_inline(); nothing for a payload that inline_id never makes (corruption).
 std::optional<Term> inline_term(TermId id);
 
+// The number in an id of tag kInteger; nothing for any other.
+std::optional<std::int64_t> inline_integer(TermId id);
+
 }  // namespace quoth
 
 template <>

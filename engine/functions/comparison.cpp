@@ -27,8 +27,9 @@ std::optional<bool> equal_terms(const TermView& a, const TermView& b) {
   const auto x = value_of(a), y = value_of(b);
   if (x && y) return equal(*x, *y);
   if (a == b) return true;
-  const bool known_a = x || !a.language.empty(), known_b = y || !b.language.empty();
-  return known_a && known_b ? std::optional(false) : std::nullopt;
+  // Nothing but a text with a language equals one, whatever a datatype that is not known may stand for.
+  if (!a.language.empty() || !b.language.empty()) return false;
+  return x && y ? std::optional(false) : std::nullopt;
 }
 
 // Tags in which equal ids, and no others, are equal values, and the order of ids is that of values.

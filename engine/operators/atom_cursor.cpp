@@ -30,6 +30,7 @@ AtomCursor::AtomCursor(QueryContext& context, const plan::Atom& atom, Order orde
                         [](bool k) { return k; });
   named_only_ = atom.named_only && order != Order::kGpso;
   merged_ = !atom.triple_terms && std::holds_alternative<plan::Any>(atom.slots[3]);
+  if (merged_) graphs_ = std::get<plan::Any>(atom.slots[3]).among;
   assert(!merged_ || graph_column_ == 3);
 }
 
@@ -81,6 +82,8 @@ void AtomCursor::select(const RowBatch& rows, std::vector<std::uint32_t>& select
     return;
   }
   for (std::size_t i = 0; i < rows.size; ++i) {
+    if (graphs_ != nullptr && !std::binary_search(graphs_->begin(), graphs_->end(), rows.columns[3][i]))
+      continue;
     if (merged_) {
       const std::array<TermId, 3> triple{rows.columns[0][i], rows.columns[1][i], rows.columns[2][i]};
       if (previous_ == triple) continue;

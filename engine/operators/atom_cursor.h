@@ -54,6 +54,7 @@ class AtomCursor {
       equal_;  // columns with the same variable that is not given
   std::size_t graph_column_ = 3;
   bool named_only_ = false, merged_ = false;
+  std::shared_ptr<const std::vector<TermId>> graphs_;  // that are merged; nullptr: all
   std::optional<Scan> scan_;
   ScanCounters counted_;
   bool exhausted_ = true;

@@ -1,5 +1,6 @@
-// The operators that only pass rows through: project, union, slice, distinct.
+// The operators that only pass rows through: project, union, slice, reduced, distinct.
 #include <algorithm>
+#include <boost/unordered/unordered_flat_map.hpp>
 
 #include "engine/operators/operators.h"
 #include "engine/row_table.h"
@@ -90,6 +91,62 @@ class Slice final : public Operator {
   std::optional<std::uint64_t> limit_;
 };
 
+// A slice of the rows with each value of a column: of what belongs to each row that a lateral join handed over. There
+// are no more such values than rows in a batch.
+class SliceOfEach final : public Operator {
+ public:
+  SliceOfEach(OperatorSetup setup, const plan::Slice& slice)
+      : Operator(std::move(setup)), slice_(slice), row_(position(input().node().columns, *slice.row)) {}
+
+ private:
+  Result<bool> produce(Batch& out) override {
+    while (out.size == 0) {
+      QUOTH_TRY(const bool more, input().next(batch_));
+      if (!more) return false;
+      for (std::size_t i = 0; i < batch_.size; ++i) {
+        const std::uint64_t before = seen_[batch_.columns[row_][i]]++;
+        if (before < slice_.offset || (slice_.limit && before - slice_.offset >= *slice_.limit)) continue;
+        for (std::size_t c = 0; c < out.columns.size(); ++c) out.columns[c].push_back(batch_.columns[c][i]);
+        ++out.size;
+      }
+    }
+    return true;
+  }
+
+  const plan::Slice& slice_;
+  std::size_t row_;
+  boost::unordered_flat_map<TermId, std::uint64_t, std::hash<TermId>> seen_;
+  Batch batch_;
+};
+
+// Leaves out rows that are as the one before.
+class Reduced final : public Operator {
+ public:
+  using Operator::Operator;
+
+ private:
+  Result<bool> produce(Batch& out) override {
+    while (out.size == 0) {
+      QUOTH_TRY(const bool more, input().next(batch_));
+      if (!more) return false;
+      for (std::size_t i = 0; i < batch_.size; ++i) {
+        row_.clear();
+        for (const auto& column : batch_.columns) row_.push_back(column[i]);
+        if (begun_ && row_ == last_) continue;
+        begun_ = true;
+        last_ = row_;
+        for (std::size_t c = 0; c < row_.size(); ++c) out.columns[c].push_back(row_[c]);
+        ++out.size;
+      }
+    }
+    return true;
+  }
+
+  bool begun_ = false;
+  std::vector<TermId> row_, last_;
+  Batch batch_;
+};
+
 // Keeps the sequence in which different rows first come.
 class Distinct final : public Operator {
  public:
@@ -127,7 +184,11 @@ std::unique_ptr<Operator> make_union(OperatorSetup setup) {
   return std::make_unique<Union>(std::move(setup));
 }
 std::unique_ptr<Operator> make_slice(OperatorSetup setup, const plan::Slice& slice) {
+  if (slice.row) return std::make_unique<SliceOfEach>(std::move(setup), slice);
   return std::make_unique<Slice>(std::move(setup), slice);
+}
+std::unique_ptr<Operator> make_reduced(OperatorSetup setup) {
+  return std::make_unique<Reduced>(std::move(setup));
 }
 std::unique_ptr<Operator> make_distinct(OperatorSetup setup) {
   return std::make_unique<Distinct>(std::move(setup));

@@ -88,29 +88,40 @@ class ColumnFilter final : public Operator {
   boost::unordered_flat_map<TermId, bool, std::hash<TermId>> holds_;
 };
 
-// Its columns are those of its input, and the new one last.
+// Its columns are those of its input, and the new ones in their sequence.
 class Extend final : public Operator {
  public:
-  Extend(OperatorSetup setup, const plan::Extend& extend)
-      : Operator(std::move(setup)),
-        expression_(*extend.expression, symbols(), input().node().columns, &context()) {}
+  Extend(OperatorSetup setup, const plan::Extend& extend) : Operator(std::move(setup)) {
+    plan::Vars columns = input().node().columns;
+    for (const auto& [variable, expression] : extend.expressions) {
+      expressions_.emplace_back(*expression, symbols(), columns, &context());
+      columns.push_back(variable);
+    }
+    for (Evaluator& expression : expressions_) expression.share_blanks(blanks_);
+  }
 
  private:
   Result<bool> produce(Batch& out) override {
     QUOTH_TRY(const bool more, input().next(batch_));
     if (!more) return false;
-    QUOTH_CHECK(expression_.start(batch_));
-    std::vector<TermId>& values = out.columns.back();
-    for (std::size_t row = 0; row < batch_.size; ++row) {
-      QUOTH_TRY(const TermId id, expression_.id(row));
-      values.push_back(id);
+    blanks_.assign(batch_.size, {});
+    for (Evaluator& expression : expressions_) {
+      QUOTH_CHECK(expression.start(batch_));
+      std::vector<TermId> values;
+      values.reserve(batch_.size);
+      for (std::size_t row = 0; row < batch_.size; ++row) {
+        QUOTH_TRY(const TermId id, expression.id(row));
+        values.push_back(id);
+      }
+      batch_.columns.push_back(std::move(values));
     }
-    for (std::size_t c = 0; c + 1 < out.columns.size(); ++c) out.columns[c].swap(batch_.columns[c]);
+    out.columns.swap(batch_.columns);
     out.size = batch_.size;
     return true;
   }
 
-  Evaluator expression_;
+  std::vector<Evaluator> expressions_;
+  Evaluator::RowBlanks blanks_;
   Batch batch_;
 };
 

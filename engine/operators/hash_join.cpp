@@ -7,13 +7,14 @@
 namespace quoth {
 namespace {
 
-// Streams its first input against a table of the second: inner and left joins, and minus.
+// Streams its first input against a table of the second, in every kind of join.
 class HashJoin final : public Operator {
  public:
   HashJoin(OperatorSetup setup, const plan::HashJoin& join)
       : Operator(std::move(setup)),
         kind_(join.kind),
-        left_key_(positions(input(0).node().columns, join.keys)) {
+        left_key_(positions(input(0).node().columns, join.keys)),
+        keys_are_shared_(join.keys.size() > (join.row ? 1 : 0)) {
     const plan::Vars& left = input(0).node().columns;
     const plan::Vars& right = input(1).node().columns;
     plan::Vars kept = join.keys;  // the table's columns, the key first
@@ -56,7 +57,7 @@ class HashJoin final : public Operator {
       if (condition_) {
         QUOTH_CHECK(join_with_condition(out));
       } else {
-        join_row(out);
+        QUOTH_CHECK(join_row(out));
       }
     }
     return out.size > 0;
@@ -98,7 +99,7 @@ class HashJoin final : public Operator {
   // Whether the present left row and a row of the table agree where both are bound; for Minus they must also
   // have a bound variable in common.
   bool compatible(std::span<const TermId> right) const {
-    bool shared = !left_key_.empty();
+    bool shared = keys_are_shared_;
     for (const auto& [left_column, right_column] : compared_) {
       const TermId a = batch_.columns[left_column][row_], b = right[right_column];
       if (a.is_none() || b.is_none()) continue;
@@ -118,21 +119,41 @@ class HashJoin final : public Operator {
     ++out.size;
   }
 
+  bool gives_pairs() const { return kind_ == plan::JoinKind::kInner || kind_ == plan::JoinKind::kLeft; }
+
+  // Looks at the limits now and then: a row may have very many partners that do not fit.
+  Status look() {
+    constexpr std::size_t kPairsBetweenLooks = 1 << 14;
+    return ++pairs_tried_ % kPairsBetweenLooks == 0 ? context().check() : Status();
+  }
+
   // The present left row with its partners, until the batch is full.
-  void join_row(Batch& out) {
+  Status join_row(Batch& out) {
     for (; partner_ != RowTable::kNone && !out.full(); partner_ = table_->next(partner_)) {
+      QUOTH_CHECK(look());
       const auto right = (*table_)[partner_];
       if (!compatible(right)) continue;
       matched_ = true;
-      if (kind_ == plan::JoinKind::kMinus) {
+      if (!gives_pairs()) {
         partner_ = RowTable::kNone;
         break;
       }
       append(right, out);
     }
-    if (partner_ != RowTable::kNone) return;
-    if (!matched_ && kind_ != plan::JoinKind::kInner) append({}, out);
-    next_row();
+    if (partner_ == RowTable::kNone) {
+      append_left(out);
+      next_row();
+    }
+    return {};
+  }
+
+  // The present left row on its own, all its partners seen.
+  void append_left(Batch& out) const {
+    if (kind_ == plan::JoinKind::kInner) return;
+    const bool marked = kind_ == plan::JoinKind::kMark;
+    if (!marked && matched_ != (kind_ == plan::JoinKind::kSemi)) return;
+    append({}, out);
+    if (marked) out.columns.back().back() = boolean_id(matched_);
   }
 
   // Collects pairs of many left rows, and keeps those for which the condition holds.
@@ -144,6 +165,7 @@ class HashJoin final : public Operator {
     const bool first_matched = matched_;
     while (row_ < batch_.size && !candidates_.full()) {
       for (; partner_ != RowTable::kNone && !candidates_.full(); partner_ = table_->next(partner_)) {
+        QUOTH_CHECK(look());
         const auto right = (*table_)[partner_];
         if (!compatible(right)) continue;
         append(right, candidates_);
@@ -180,6 +202,7 @@ class HashJoin final : public Operator {
 
   plan::JoinKind kind_;
   std::vector<std::size_t> left_key_;
+  bool keys_are_shared_;           // for a minus
   std::vector<std::size_t> kept_;  // columns of the right input that the table holds
   std::optional<RowTable> table_;
   std::vector<std::pair<std::size_t, std::size_t>> compared_;  // left column, table column
@@ -187,6 +210,7 @@ class HashJoin final : public Operator {
   Pairing pairs_;
   std::vector<std::size_t> output_;  // with a condition: columns of the candidates
   bool built_ = false;
+  std::size_t pairs_tried_ = 0;
 
   Batch batch_;
   std::size_t row_ = 0;  // of the batch

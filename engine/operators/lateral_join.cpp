@@ -18,7 +18,12 @@ class LateralJoin final : public Operator {
   }
 
  private:
-  bool inner() const { return join_.kind == plan::JoinKind::kInner; }
+  // Whether left rows are numbered.
+  bool numbered() const { return join_.numbered; }
+  // Whether rows of the right side come out.
+  bool gives_pairs() const {
+    return join_.kind == plan::JoinKind::kInner || join_.kind == plan::JoinKind::kLeft;
+  }
 
   Result<bool> produce(Batch& out) override {
     while (out.size == 0) {
@@ -29,7 +34,7 @@ class LateralJoin final : public Operator {
           continue;
         }
         right_.reset();
-        if (!inner()) append_lone(out);
+        if (join_.kind != plan::JoinKind::kInner) append_left(out);
         continue;
       }
       QUOTH_TRY(const bool more, input().next(left_));
@@ -40,9 +45,9 @@ class LateralJoin final : public Operator {
   }
 
   void start_right() {
-    seed_.reset(left_.columns.size() + (inner() ? 0 : 1));
+    seed_.reset(left_.columns.size() + (numbered() ? 1 : 0));
     for (std::size_t c = 0; c < left_.columns.size(); ++c) seed_.columns[c] = left_.columns[c];
-    if (!inner()) {
+    if (numbered()) {
       for (std::size_t row = 0; row < left_.size; ++row) {
         seed_.columns.back().push_back(TermId::from_bits(row + 1));  // 0 would be unbound
       }
@@ -57,8 +62,8 @@ class LateralJoin final : public Operator {
     if (condition_) QUOTH_CHECK(condition_->start(rows_));
     for (std::size_t i = 0; i < rows_.size; ++i) {
       if (condition_ && condition_->test(i) != true) continue;
-      if (!inner()) matched_[rows_.columns[row_column_][i].bits() - 1] = true;
-      if (join_.kind == plan::JoinKind::kMinus) continue;
+      if (numbered()) matched_[rows_.columns[row_column_][i].bits() - 1] = true;
+      if (!gives_pairs()) continue;
       for (std::size_t c = 0; c < from_body_.size(); ++c)
         out.columns[c].push_back(rows_.columns[from_body_[c]][i]);
       ++out.size;
@@ -66,13 +71,15 @@ class LateralJoin final : public Operator {
     return condition_ ? condition_->status() : Status();
   }
 
-  // The left rows without a partner.
-  void append_lone(Batch& out) const {
+  // The left rows that come out on their own.
+  void append_left(Batch& out) const {
     for (std::size_t row = 0; row < left_.size; ++row) {
-      if (matched_[row]) continue;
+      const bool marked = join_.kind == plan::JoinKind::kMark;
+      if (!marked && matched_[row] != (join_.kind == plan::JoinKind::kSemi)) continue;
       for (std::size_t c = 0; c < from_left_.size(); ++c) {
         out.columns[c].push_back(from_left_[c] == kAbsent ? TermId() : left_.columns[from_left_[c]][row]);
       }
+      if (marked) out.columns.back().back() = boolean_id(matched_[row]);
       ++out.size;
     }
   }

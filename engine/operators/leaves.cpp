@@ -46,16 +46,19 @@ class Values final : public Operator {
 
 class Seed final : public Operator {
  public:
-  Seed(OperatorSetup setup, const Batch* rows) : Operator(std::move(setup)), rows_(rows) {}
+  Seed(OperatorSetup setup, const plan::Seed& seed, const Batch* rows)
+      : Operator(std::move(setup)), from_(positions(seed.handed, node().columns)), rows_(rows) {}
 
  private:
   Result<bool> produce(Batch& out) override {
     if (done_ || rows_->size == 0) return false;
     done_ = true;
-    out = *rows_;
+    for (std::size_t c = 0; c < from_.size(); ++c) out.columns[c] = rows_->columns[from_[c]];
+    out.size = rows_->size;
     return true;
   }
 
+  std::vector<std::size_t> from_;
   const Batch* rows_;
   bool done_ = false;
 };
@@ -69,8 +72,8 @@ std::unique_ptr<Operator> make_once(OperatorSetup setup) { return std::make_uniq
 std::unique_ptr<Operator> make_values(OperatorSetup setup, const plan::Values& values) {
   return std::make_unique<Values>(std::move(setup), values);
 }
-std::unique_ptr<Operator> make_seed(OperatorSetup setup, const Batch* rows) {
-  return std::make_unique<Seed>(std::move(setup), rows);
+std::unique_ptr<Operator> make_seed(OperatorSetup setup, const plan::Seed& seed, const Batch* rows) {
+  return std::make_unique<Seed>(std::move(setup), seed, rows);
 }
 
 }  // namespace quoth

@@ -89,7 +89,7 @@ class MergeJoin final : public Operator {
       if (!group_.empty()) {
         QUOTH_TRY(const bool left_has_more, left_.ready());
         if (left_has_more && left_.compare(key_) == 0) {
-          join_row(out);
+          QUOTH_CHECK(join_row(out));
           continue;
         }
         group_.clear();
@@ -129,9 +129,11 @@ class MergeJoin final : public Operator {
   }
 
   // The left row with the group's rows, until the batch is full.
-  void join_row(Batch& out) {
+  Status join_row(Batch& out) {
+    constexpr std::size_t kPairsBetweenLooks = 1 << 14;  // there may be very many that do not fit
     const std::size_t rows = group_.size() / width_;
     for (; next_in_group_ < rows && !out.full(); ++next_in_group_) {
+      if (++pairs_tried_ % kPairsBetweenLooks == 0) QUOTH_CHECK(context().check());
       const TermId* right = group_.data() + next_in_group_ * width_;
       const bool fits = std::all_of(compared_.begin(), compared_.end(), [&](const auto& pair) {
         const TermId a = left_.cell(pair.first), b = right[pair.second];
@@ -150,6 +152,7 @@ class MergeJoin final : public Operator {
       next_in_group_ = 0;
       left_.advance();
     }
+    return {};
   }
 
   Side left_, right_;
@@ -161,6 +164,7 @@ class MergeJoin final : public Operator {
   MemoryUse group_memory_;
   std::size_t width_ = 0;
   std::size_t next_in_group_ = 0;
+  std::size_t pairs_tried_ = 0;
 };
 
 }  // namespace

@@ -1,8 +1,11 @@
 #include "engine/operators/operator.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <chrono>
+
+#include "rdf/value.h"
 
 namespace quoth {
 
@@ -26,6 +29,12 @@ Result<bool> Operator::next(Batch& out) {
   assert(std::all_of(out.columns.begin(), out.columns.end(),
                      [&](const auto& column) { return !more || column.size() == out.size; }));
   return more;
+}
+
+TermId boolean_id(bool value) {
+  static const std::array kIds{*inline_id(term_of(Value::boolean(false)).view()),
+                               *inline_id(term_of(Value::boolean(true)).view())};
+  return kIds[value ? 1 : 0];
 }
 
 std::size_t position(const plan::Vars& columns, plan::Var var) {

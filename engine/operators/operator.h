@@ -67,6 +67,8 @@ class Operator {
   std::vector<std::unique_ptr<Operator>> inputs_;
 };
 
+TermId boolean_id(bool value);
+
 // Where each of `wanted` stands in `columns`; kAbsent where it does not.
 inline constexpr std::size_t kAbsent = ~std::size_t{0};
 std::size_t position(const plan::Vars& columns, plan::Var var);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "engine/checked_sort.h"
 #include "engine/expression.h"
 #include "engine/operators/operators.h"
 #include "engine/term_order.h"
@@ -8,33 +9,7 @@
 namespace quoth {
 namespace {
 
-constexpr std::size_t kRun = 16 * 1024;  // sorted, or merged, between two looks at the limits
-
-// A stable sort that looks at the limits: of runs, which are then merged.
-template <typename T, typename Less>
-Status sort_checked(std::vector<T>& items, const Less& less, const QueryContext& context) {
-  for (std::size_t begin = 0; begin < items.size(); begin += kRun) {
-    QUOTH_CHECK(context.check());
-    const auto first = items.begin() + static_cast<std::ptrdiff_t>(begin);
-    std::stable_sort(first, first + static_cast<std::ptrdiff_t>(std::min(kRun, items.size() - begin)), less);
-  }
-  std::vector<T> merged;
-  for (std::size_t width = kRun; width < items.size(); width *= 2) {
-    merged.clear();
-    merged.reserve(items.size());
-    for (std::size_t begin = 0; begin < items.size(); begin += 2 * width) {
-      const std::size_t middle = std::min(begin + width, items.size()),
-                        end = std::min(begin + 2 * width, items.size());
-      for (std::size_t a = begin, b = middle; a < middle || b < end;) {
-        if (merged.size() % kRun == 0) QUOTH_CHECK(context.check());
-        const bool second = a == middle || (b < end && less(items[b], items[a]));
-        merged.push_back(std::move(items[second ? b++ : a++]));
-      }
-    }
-    items.swap(merged);
-  }
-  return {};
-}
+constexpr std::size_t kRun = 16 * 1024;  // terms looked up between two looks at the limits
 
 // The places of ids in an order of their terms; equivalent terms share theirs.
 class Ranks {

@@ -10,9 +10,14 @@ namespace {
 using algebra::Expression;
 using algebra::Node;
 
+Node fold(Node node);
+
+void fold_in_place(Box<Node>& node) { *node = fold(std::move(*node)); }
+
 // An expression without a value is left as it is: it has none in every row. So is one that is too large to be
 // worked out here.
 Expression fold(Expression expression) {
+  if (auto* exists = std::get_if<algebra::Exists>(&expression.value)) fold_in_place(exists->pattern);
   auto* call = std::get_if<algebra::Call>(&expression.value);
   if (call == nullptr) return expression;
   if (is_constant(expression)) {
@@ -34,10 +39,6 @@ Outcome outcome(const Expression& condition) {
 
 // No solutions, with the same variables in scope.
 Node empty(const Node& node) { return {algebra::Values{algebra::variables_in_scope(node), {}}}; }
-
-Node fold(Node node);
-
-void fold_in_place(Box<Node>& node) { *node = fold(std::move(*node)); }
 
 Node fold(algebra::Filter filter) {
   fold_in_place(filter.input);
@@ -76,7 +77,14 @@ Node fold(algebra::LeftJoin join) {
 Node fold(Node node) {
   return std::visit(Overloaded{
                         [](algebra::Bgp&& bgp) { return Node{std::move(bgp)}; },
+                        [](algebra::PathPattern&& path) { return Node{std::move(path)}; },
+                        [](algebra::Service&& service) { return Node{std::move(service)}; },
                         [](algebra::Values&& values) { return Node{std::move(values)}; },
+                        [](algebra::Lateral&& lateral) {
+                          fold_in_place(lateral.left);
+                          fold_in_place(lateral.right);
+                          return Node{std::move(lateral)};
+                        },
                         [](algebra::Join&& join) {
                           fold_in_place(join.left);
                           fold_in_place(join.right);
@@ -111,7 +119,7 @@ Node fold(Node node) {
                           }
                           return Node{std::move(group)};
                         },
-                        [](auto&& one) {  // Project, Distinct, Slice
+                        [](auto&& one) {  // Project, Distinct, Reduced, Slice
                           fold_in_place(one.input);
                           return Node{std::forward<decltype(one)>(one)};
                         },

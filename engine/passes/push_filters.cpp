@@ -47,6 +47,7 @@ Node push(Expression condition, const Variables& seen, Node node) {
       Overloaded{
           [&](algebra::Filter&& filter) { return below(std::move(filter)); },
           [&](algebra::Distinct&& distinct) { return below(std::move(distinct)); },
+          [&](algebra::Reduced&& reduced) { return below(std::move(reduced)); },
           [&](algebra::OrderBy&& order) { return below(std::move(order)); },
           [&](algebra::Union&& u) {
             for (Node& branch : u.branches) branch = push(condition, seen, std::move(branch));
@@ -63,6 +64,12 @@ Node push(Expression condition, const Variables& seen, Node node) {
             *join.left = push(std::move(condition), seen, std::move(*join.left));
             return Node{std::move(join)};
           },
+          [&](algebra::Lateral&& lateral) {
+            const Variables late = algebra::intersection(seen, algebra::scope(*lateral.right));
+            if (!algebra::subset(late, algebra::certain(*lateral.left))) return here(std::move(lateral));
+            *lateral.left = push(std::move(condition), seen, std::move(*lateral.left));
+            return Node{std::move(lateral)};
+          },
           [&](algebra::Minus&& minus) {
             *minus.left = push(std::move(condition), seen, std::move(*minus.left));
             return Node{std::move(minus)};
@@ -71,16 +78,17 @@ Node push(Expression condition, const Variables& seen, Node node) {
             return seen.contains(extend.variable) ? here(std::move(extend)) : below(std::move(extend));
           },
           [&](algebra::Project&& project) {
-            Variables hidden = algebra::scope(*project.input);
-            for (const algebra::Variable& variable : project.variables) hidden.erase(variable);
-            return algebra::disjoint(hidden, seen) ? below(std::move(project)) : here(std::move(project));
+            // What is not shown is another variable inside, which may get a value where the tree starts from rows.
+            const Variables shown(project.variables.begin(), project.variables.end());
+            return algebra::subset(seen, shown) ? below(std::move(project)) : here(std::move(project));
           },
           [&](algebra::Group&& group) {
             // Below the group a group may vanish, which it must do above as well; without keys it never does.
             const bool on_keys = algebra::subset(seen, Variables(group.keys.begin(), group.keys.end()));
             return on_keys && !group.keys.empty() ? below(std::move(group)) : here(std::move(group));
           },
-          [&](auto&& other) { return here(std::move(other)); },  // Bgp, Values, Slice
+          // Bgp, PathPattern, Values, Slice, Service
+          [&](auto&& other) { return here(std::move(other)); },
       },
       std::move(node.value));
 }
@@ -96,10 +104,19 @@ Node rewrite(Node node);
 
 void rewrite_in_place(Box<Node>& node) { *node = rewrite(std::move(*node)); }
 
+// The patterns of EXISTS.
+void rewrite_in_place(Expression& expression) {
+  if (auto* exists = std::get_if<algebra::Exists>(&expression.value)) rewrite_in_place(exists->pattern);
+  if (auto* call = std::get_if<algebra::Call>(&expression.value)) {
+    for (Expression& argument : call->arguments) rewrite_in_place(argument);
+  }
+}
+
 Node rewrite(Node node) {
   return std::visit(Overloaded{
                         [](algebra::Filter&& filter) {
                           rewrite_in_place(filter.input);
+                          rewrite_in_place(filter.condition);
                           std::vector<Expression> conditions;
                           split(std::move(filter.condition), conditions);
                           Node out = std::move(*filter.input);
@@ -110,7 +127,13 @@ Node rewrite(Node node) {
                           return out;
                         },
                         [](algebra::Bgp&& bgp) { return Node{std::move(bgp)}; },
+                        [](algebra::PathPattern&& path) { return Node{std::move(path)}; },
+                        [](algebra::Service&& service) { return Node{std::move(service)}; },
                         [](algebra::Values&& values) { return Node{std::move(values)}; },
+                        [](algebra::Lateral&& lateral) {
+                          rewrite_in_place(lateral.left), rewrite_in_place(lateral.right);
+                          return Node{std::move(lateral)};
+                        },
                         [](algebra::Union&& u) {
                           for (Node& branch : u.branches) branch = rewrite(std::move(branch));
                           return Node{std::move(u)};
@@ -121,13 +144,31 @@ Node rewrite(Node node) {
                         },
                         [](algebra::LeftJoin&& join) {
                           rewrite_in_place(join.left), rewrite_in_place(join.right);
+                          if (join.condition) rewrite_in_place(*join.condition);
                           return Node{std::move(join)};
                         },
                         [](algebra::Minus&& minus) {
                           rewrite_in_place(minus.left), rewrite_in_place(minus.right);
                           return Node{std::move(minus)};
                         },
-                        [](auto&& one) {  // Extend, Project, Distinct, OrderBy, Slice, Group
+                        [](algebra::Extend&& extend) {
+                          rewrite_in_place(extend.input);
+                          rewrite_in_place(extend.expression);
+                          return Node{std::move(extend)};
+                        },
+                        [](algebra::OrderBy&& order) {
+                          rewrite_in_place(order.input);
+                          for (algebra::SortKey& key : order.keys) rewrite_in_place(key.expression);
+                          return Node{std::move(order)};
+                        },
+                        [](algebra::Group&& group) {
+                          rewrite_in_place(group.input);
+                          for (algebra::Aggregate& aggregate : group.aggregates) {
+                            if (aggregate.argument) rewrite_in_place(*aggregate.argument);
+                          }
+                          return Node{std::move(group)};
+                        },
+                        [](auto&& one) {  // Project, Distinct, Reduced, Slice
                           rewrite_in_place(one.input);
                           return Node{std::forward<decltype(one)>(one)};
                         },

@@ -2,8 +2,7 @@
 //
 //   claim_cases [--update] FILE…
 //
-// A file holds sections; what follows a heading, up to the next one, is its body. Blank lines around it do
-// not count.
+// A file holds sections (tests/support/sections.h):
 //
 //   === data [base=IRI] [source=IRI]   TriG to load, after the prefixes below
 //   === load FILE                      a file to load, by its path in the project
@@ -11,8 +10,9 @@
 //   === json STATEMENT                 the same as JSON; also csv and tsv
 //   === sparql STATEMENT               the SPARQL text that it stands for, without PREFIX lines and the plan
 //
-// Lines before the first section say what the file is about. --update writes what comes out into the files:
-// look at the difference before you keep it.
+// What a statement gives, the SPARQL text that explains it must give as well.
+//
+// --update writes what comes out into the files: look at the difference before you keep it.
 #include <fstream>
 #include <iostream>
 #include <optional>
@@ -22,6 +22,8 @@
 #include <vector>
 
 #include "kb/knowledge_base.h"
+#include "tests/claims/compare_with_query.h"
+#include "tests/support/sections.h"
 #include "tests/support/temp_dir.h"
 
 namespace quoth::test {
@@ -41,40 +43,9 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 )";
 
-struct Section {
-  std::string command, argument, body;
-};
-
-struct Case {
-  std::string introduction;
-  std::vector<Section> sections;
-};
-
-std::string without_blank_ends(std::string text) {
-  const auto begin = text.find_first_not_of('\n');
-  if (begin == std::string::npos) return {};
-  return text.substr(begin, text.find_last_not_of('\n') - begin + 1) + "\n";
-}
-
-Case parse_case(std::istream& in) {
-  Case parsed;
-  for (std::string line; std::getline(in, line);) {
-    if (line.starts_with("=== ")) {
-      const auto space = line.find(' ', 4);
-      parsed.sections.push_back({line.substr(4, space - 4),
-                                 space == std::string::npos ? std::string() : line.substr(space + 1),
-                                 {}});
-    } else {
-      (parsed.sections.empty() ? parsed.introduction : parsed.sections.back().body) += line + "\n";
-    }
-  }
-  parsed.introduction = without_blank_ends(parsed.introduction);
-  for (Section& section : parsed.sections) section.body = without_blank_ends(section.body);
-  return parsed;
-}
-
-Case parse_document(std::istream& in) {
-  Case parsed;
+SectionFile parse_document(const std::string& text) {
+  SectionFile parsed;
+  std::istringstream in(text);
   std::string block, prefixes;
   constexpr std::string_view kAsk = "$ quoth ask \"";
   constexpr std::string_view kLoad = "$ quoth load ";
@@ -94,15 +65,6 @@ Case parse_document(std::istream& in) {
     }
   }
   return parsed;
-}
-
-std::string to_text(const Case& parsed) {
-  std::string text = parsed.introduction;
-  for (const Section& section : parsed.sections) {
-    text += "\n=== " + section.command + (section.argument.empty() ? "" : " " + section.argument) + "\n" +
-            section.body;
-  }
-  return text;
 }
 
 bool loads(const Section& section) {
@@ -157,7 +119,7 @@ std::optional<std::string> run(const KnowledgeBase& kb, const Section& section) 
 }
 
 // The number of sections that went wrong; `parsed` gets what came out.
-int run_case(const std::string& file, Case& parsed) {
+int run_case(const std::string& file, SectionFile& parsed) {
   const TempDir directory;
   auto kb = KnowledgeBase::open(directory / "db", {.mode = OpenMode::kCreate});
   if (!kb) {
@@ -181,39 +143,31 @@ int run_case(const std::string& file, Case& parsed) {
       continue;
     }
     ++checked;
+    if (const std::string difference = compare_with_query(*kb, section.argument); !difference.empty()) {
+      std::cerr << file << ": " << section.argument << ": " << difference;
+      ++failures;
+    }
     if (*actual == section.body) continue;
     ++failures;
-    std::cerr << file << ": " << section.command << " " << section.argument << "\nexpected:\n"
-              << section.body << "actual:\n"
-              << *actual << "\n";
+    report_difference(file, section, *actual);
     section.body = *actual;
   }
   if (checked == 0) std::cerr << file << ": nothing is checked\n";
   return failures + (checked == 0 ? 1 : 0);
 }
 
-int run_all(std::vector<std::string> files) {
-  const bool update = !files.empty() && files.front() == "--update";
-  if (update) files.erase(files.begin());
-  int failures = 0;
-  for (const std::string& file : files) {
-    std::ifstream in(file);
-    if (!in) {
-      std::cerr << file << ": cannot be read\n";
-      ++failures;
-      continue;
-    }
-    const bool is_document = file.ends_with(".md");
-    Case parsed = is_document ? parse_document(in) : parse_case(in);
-    failures += run_case(file, parsed);
-    if (update && !is_document) std::ofstream(file) << to_text(parsed);
-  }
-  return failures == 0 && !files.empty() ? 0 : 1;
+int run_file(const std::string& file, std::string& text) {
+  const bool is_document = file.ends_with(".md");
+  SectionFile parsed = is_document ? parse_document(text) : parse_sections(text);
+  const int failures = run_case(file, parsed);
+  if (!is_document) text = to_text(parsed);
+  return failures;
 }
 
 }  // namespace
 }  // namespace quoth::test
 
 int main(int count, char** arguments) {
-  return quoth::test::run_all(std::vector<std::string>(arguments + 1, arguments + count));
+  return quoth::test::run_text_tests(std::vector<std::string>(arguments + 1, arguments + count),
+                                     quoth::test::run_file);
 }

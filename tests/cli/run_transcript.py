@@ -12,6 +12,9 @@ in one temporary directory, where `examples` is the project's folder of that nam
     ...                          any number of lines
     ? 3                          its exit status, where it is not 0
 
+`quoth serve &` starts a server for the commands that follow, on a port that is free, which they know as 7878; it is
+asked to end behind the last command, and has to. Where there is no curl, stand-ins/curl is taken.
+
 Times and rates (0.012 s, 310,000 quads/s) are equal to any others. Lines before the first command, and those that
 start with # before one, are comments. --update writes what is printed
 now into FILE, for commands whose output differs.
@@ -20,6 +23,8 @@ import argparse
 import difflib
 import os
 import re
+import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -90,10 +95,46 @@ def matches(expected, actual):
     return re.fullmatch("".join(map(line_pattern, expected)), text) is not None
 
 
-def run(step, environment, folder):
-    done = subprocess.run(["sh", "-c", step.command], cwd=folder, env=environment, stdin=subprocess.DEVNULL,
+class Server:
+    """What `quoth serve … &` starts, once it does."""
+    SHOWN = "127.0.0.1:7878"
+
+    def __init__(self):
+        self.process = None
+        self.place = self.SHOWN
+
+    def start(self, command, environment, folder):
+        words = command.removesuffix("&") + "--listen 127.0.0.1:0"
+        self.process = subprocess.Popen(["sh", "-c", "exec " + words], cwd=folder, env=environment, text=True,
+                                        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        line = self.process.stdout.readline().rstrip("\n")
+        found = re.search(r"127\.0\.0\.1:\d+", line)
+        self.place = found[0] if found else self.SHOWN
+        return [line.replace(self.place, self.SHOWN)]
+
+    def stop(self):
+        """What it had to say, and whether it went as it should."""
+        if self.process is None:
+            return []
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            said = self.process.communicate(timeout=TIMEOUT_SECONDS)[0].split("\n")
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            said = ["the server does not end"]
+        if self.process.returncode != 0:
+            said.append(f"? {self.process.returncode}")
+        return [line for line in said if line]
+
+
+def run(step, environment, folder, server):
+    if re.fullmatch(r"quoth serve( .*)? &", step.command):
+        return server.start(step.command, environment, folder)
+    command = step.command.replace(server.SHOWN, server.place)
+    done = subprocess.run(["sh", "-c", command], cwd=folder, env=environment, stdin=subprocess.DEVNULL,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=TIMEOUT_SECONDS, check=False)
-    lines = done.stdout.decode("utf-8", "replace").replace("\r\n", "\n").split("\n")
+    text = done.stdout.decode("utf-8", "replace").replace("\r\n", "\n").replace(server.place, server.SHOWN)
+    lines = text.split("\n")
     if lines[-1] == "":
         lines.pop()
     while lines and not lines[-1].strip():
@@ -128,15 +169,24 @@ def main():
         os.symlink(os.path.abspath(options.examples), os.path.join(folder, "examples"))
         environment = dict(os.environ, HOME=folder, LC_ALL="C.UTF-8", TERM="dumb",
                            PATH=os.path.dirname(os.path.abspath(options.quoth)) + os.pathsep + os.environ["PATH"])
+        if shutil.which("curl") is None:
+            environment["PATH"] += os.pathsep + os.path.join(os.path.dirname(os.path.abspath(__file__)), "stand-ins")
+        server = Server()
         for name in ("QUOTH_DB", "XDG_STATE_HOME"):
             environment.pop(name, None)
-        for step in steps:
-            actual = run(step, environment, folder)
-            if matches(step.expected, actual):
-                continue
-            differences.append((step, actual))
-            print(f"{options.file}:{step.line_number}: $ {step.command}")
-            print("\n".join(difflib.unified_diff(step.expected, actual, "expected", "actual", lineterm="")) + "\n")
+        try:
+            for step in steps:
+                actual = run(step, environment, folder, server)
+                if matches(step.expected, actual):
+                    continue
+                differences.append((step, actual))
+                print(f"{options.file}:{step.line_number}: $ {step.command}")
+                print("\n".join(difflib.unified_diff(step.expected, actual, "expected", "actual", lineterm="")) + "\n")
+        finally:
+            said = server.stop()
+        if said:
+            print(f"{options.file}: the server: " + "\n".join(said))
+            return 1
     if options.update:
         update(options.file, differences)
     print(f"{len(steps)} commands, {len(differences)} differ")

@@ -9,8 +9,9 @@
 
 #include "tests/conformance/documents.h"
 #include "tests/conformance/manifest.h"
-#include "tests/conformance/rdf_tests.h"
 #include "tests/conformance/report.h"
+#include "tests/conformance/run_entry.h"
+#include "tests/conformance/test_database.h"
 
 namespace fs = std::filesystem;
 using namespace quoth;
@@ -76,9 +77,10 @@ int run(const Options& options) {
     for (const fs::path& manifest : manifests) reader.read(manifest);
   }
 
+  TestDatabase database;
   Report report(documents, *known);
   for (const Entry& entry : reader.entries()) {
-    const Verdict verdict = run_entry(entry, documents);
+    const Verdict verdict = run_entry(entry, documents, database);
     report.add(entry, verdict);
     const std::string title = documents.relative(entry.manifest) + " " + entry.test;
     if (options.verbose) std::cout << word_for(verdict.outcome) << ": " << title << '\n';
@@ -92,7 +94,8 @@ int run(const Options& options) {
 
 int main(int argc, char** argv) {
   CLI::App app(
-      "Runs the entries of W3C test manifests: N-Triples, N-Quads, Turtle and TriG of RDF 1.1 and 1.2.\n"
+      "Runs the entries of W3C test manifests: N-Triples, N-Quads, Turtle and TriG of RDF 1.1 and 1.2,\n"
+      "and the syntax, evaluation and results of SPARQL 1.0, 1.1 and 1.2.\n"
       "Exit status: 0 all passed or known to fail, 1 some did not, 2 usage, 3 a path cannot be read.\n\n"
       "Examples:\n"
       "  quoth-conformance w3c/rdf\n"

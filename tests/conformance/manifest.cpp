@@ -4,7 +4,6 @@
 #include <cctype>
 #include <fstream>
 #include <iterator>
-#include <set>
 #include <system_error>
 
 #include "rdf/vocabulary.h"
@@ -27,49 +26,6 @@ bool is_single(const Graph& graph, const Term& head) {
 
 }  // namespace
 
-Graph::Graph(std::vector<Quad> quads) : quads_(std::move(quads)) {
-  for (const Quad& quad : quads_) by_subject_.emplace(quad.triple.subject, &quad.triple);
-}
-
-std::vector<Term> Graph::objects(const Term& subject, std::string_view predicate) const {
-  std::vector<Term> result;
-  const auto [begin, end] = by_subject_.equal_range(subject);
-  for (auto i = begin; i != end; ++i) {
-    if (i->second->predicate.text() == predicate) result.push_back(i->second->object);
-  }
-  return result;
-}
-
-std::optional<Term> Graph::object(const Term& subject, std::string_view predicate) const {
-  const std::vector<Term> all = objects(subject, predicate);
-  return all.empty() ? std::nullopt : std::optional(all.front());
-}
-
-Graph::List Graph::list(const Term& head) const {
-  List list;
-  std::set<Term> seen;
-  for (Term node = head; node != Term::iri(std::string(rdf::kNil));) {
-    const std::optional<Term> first = object(node, rdf::kFirst), rest = object(node, rdf::kRest);
-    const bool is_new = seen.insert(node).second;
-    if (first && is_new) list.items.push_back(*first);
-    if (!first || !rest || !is_new) {
-      list.broken = true;
-      return list;
-    }
-    node = *rest;
-  }
-  return list;
-}
-
-std::vector<std::pair<Term, Term>> Graph::pairs(std::string_view predicate) const {
-  std::vector<std::pair<Term, Term>> result;
-  for (const Quad& quad : quads_) {
-    if (quad.triple.predicate.text() == predicate)
-      result.emplace_back(quad.triple.subject, quad.triple.object);
-  }
-  return result;
-}
-
 void ManifestReader::read(const std::filesystem::path& manifest) {
   read_document(documents_.iri_of(manifest));
 }
@@ -84,7 +40,8 @@ void ManifestReader::read_document(const std::string& iri) {
       read_quads(*file, rdf_format_of_file(file->string()).value_or(RdfFormat::kTurtle), iri);
   if (!quads) return fail(iri, iri, quads.error().to_string());
 
-  const Graph graph(*std::move(quads));
+  const auto shared = std::make_shared<const Graph>(*std::move(quads));
+  const Graph& graph = *shared;
   std::string assumed_base;
   for (const auto& [manifest, base] : graph.pairs(kAssumedBase)) assumed_base = base.text();
   for (const auto& [manifest, head] : graph.pairs(kInclude)) {
@@ -98,27 +55,29 @@ void ManifestReader::read_document(const std::string& iri) {
   }
   for (const auto& [manifest, head] : graph.pairs(kEntries)) {
     if (is_single(graph, head)) {
-      read_entry(graph, iri, assumed_base, head);
+      read_entry(shared, iri, assumed_base, head);
       continue;
     }
     const Graph::List entries = graph.list(head);
-    for (const Term& test : entries.items) read_entry(graph, iri, assumed_base, test);
+    for (const Term& test : entries.items) read_entry(shared, iri, assumed_base, test);
     if (entries.broken) fail(iri, iri + "#entries", "the list of mf:entries is broken");
   }
 }
 
-void ManifestReader::read_entry(const Graph& graph, const std::string& manifest,
+void ManifestReader::read_entry(const std::shared_ptr<const Graph>& graph, const std::string& manifest,
                                 const std::string& assumed_base, const Term& test) {
   if (!known_entries_.emplace(manifest + ' ' + test.text(), true).second) return;
   Entry entry;
   entry.manifest = manifest;
   entry.test = test.text();
   entry.assumed_base = assumed_base;
-  if (const auto type = graph.object(test, rdf::kType)) entry.type = type->text();
-  if (const auto name = graph.object(test, kName)) entry.name = name->text();
-  entry.action = graph.object(test, kAction);
-  entry.result = graph.object(test, kResult);
+  if (const auto type = graph->object(test, rdf::kType)) entry.type = type->text();
+  if (const auto name = graph->object(test, kName)) entry.name = name->text();
+  entry.action = graph->object(test, kAction);
+  entry.result = graph->object(test, kResult);
   if (entry.type.empty()) entry.error = "the manifest gives this entry no rdf:type";
+  entry.graph = graph;
+  entry.node = test;
   entries_.push_back(std::move(entry));
 }
 

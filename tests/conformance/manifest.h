@@ -3,36 +3,16 @@
 #pragma once
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "rdf/term.h"
 #include "tests/conformance/documents.h"
+#include "tests/conformance/graph.h"
 
 namespace quoth::conformance {
-
-// The triples of one manifest, by subject.
-class Graph {
- public:
-  explicit Graph(std::vector<Quad> quads);
-  std::vector<Term> objects(const Term& subject, std::string_view predicate) const;
-  std::optional<Term> object(const Term& subject, std::string_view predicate) const;  // the first
-
-  struct List {
-    std::vector<Term> items;
-    bool broken = false;  // a cell without rdf:first or rdf:rest, or one that was there before
-  };
-  List list(const Term& head) const;
-
-  // All (subject, object) of a predicate, in the order of the document.
-  std::vector<std::pair<Term, Term>> pairs(std::string_view predicate) const;
-
- private:
-  std::vector<Quad> quads_;
-  std::multimap<Term, const Triple*> by_subject_;
-};
 
 struct Entry {
   std::string manifest;  // its IRI
@@ -40,8 +20,10 @@ struct Entry {
   std::string type;      // IRI, or empty
   std::string name;
   std::optional<Term> action, result;
-  std::string assumed_base;  // mf:assumedTestBase of its manifest, or empty
-  std::string error;         // what is wrong with the manifest itself: the entry fails with it
+  std::shared_ptr<const Graph> graph;  // of the manifest, for what else it says of the entry and its action
+  std::optional<Term> node;            // of the entry in it
+  std::string assumed_base;            // mf:assumedTestBase of its manifest, or empty
+  std::string error;                   // what is wrong with the manifest itself: the entry fails with it
 };
 
 // Reads manifests and what they include, depth first. An entry is known by its manifest and its IRI: one that
@@ -55,8 +37,8 @@ class ManifestReader {
 
  private:
   void read_document(const std::string& iri);
-  void read_entry(const Graph& graph, const std::string& manifest, const std::string& assumed_base,
-                  const Term& test);
+  void read_entry(const std::shared_ptr<const Graph>& graph, const std::string& manifest,
+                  const std::string& assumed_base, const Term& test);
   void fail(const std::string& manifest, const std::string& test, std::string error);
 
   const Documents& documents_;

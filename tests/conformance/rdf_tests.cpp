@@ -5,20 +5,14 @@
 #include <set>
 #include <string_view>
 
-#include "parser/input.h"
-#include "rdf/iri.h"
 #include "rdf/write_rdf.h"
+#include "tests/conformance/entry_documents.h"
 #include "tests/support/isomorphism.h"
 
 namespace quoth::conformance {
 namespace {
 
 constexpr std::string_view kRdfTest = "http://www.w3.org/ns/rdftest#";
-constexpr std::string_view kManifestTest = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#";
-
-Verdict passed() { return {}; }
-Verdict failed(std::string reason) { return {Outcome::kFailed, std::move(reason)}; }
-Verdict skipped(std::string reason) { return {Outcome::kSkipped, std::move(reason)}; }
 
 struct Kind {
   RdfFormat format;
@@ -38,33 +32,12 @@ std::optional<Kind> kind_of(std::string_view name) {
   return std::nullopt;
 }
 
-// A document of an entry: the file and the IRI to read it by.
-struct Document {
-  std::filesystem::path file;
-  std::string base;
-};
-
-Result<Document> document(const std::optional<Term>& term, const Entry& entry, const Documents& documents) {
-  if (!term || !term->is_iri()) return Error{ErrorCode::kInvalid, "the entry names no document", {}, {}};
-  const std::optional<std::filesystem::path> file = documents.file_of(term->text());
-  if (!file) return Error{ErrorCode::kNotFound, "no file stands for <" + term->text() + ">", {}, {}};
-  if (!std::filesystem::is_regular_file(*file)) {
-    return Error{ErrorCode::kNotFound, "there is no file for <" + term->text() + ">", {}, {}};
-  }
-  std::string base = term->text();
-  const std::string folder = entry.manifest.substr(0, entry.manifest.rfind('/') + 1);
-  if (!entry.assumed_base.empty() && base.starts_with(folder)) {
-    QUOTH_TRY(base, resolve_iri(entry.assumed_base, base.substr(folder.size())));
-  }
-  return Document{*file, std::move(base)};
-}
-
 Result<std::vector<Quad>> read(const Document& document, RdfFormat format) {
   return read_quads(document.file, format, document.base);
 }
 
 Verdict run_eval(const std::vector<Quad>& actual, const Entry& entry, const Documents& documents) {
-  const Result<Document> expected_document = document(entry.result, entry, documents);
+  const Result<Document> expected_document = find_document(entry.result, entry, documents);
   if (!expected_document) return failed(expected_document.error().message);
   const std::optional<RdfFormat> format = rdf_format_of_file(expected_document->file.string());
   if (!format) return failed("the format of the result is not known");
@@ -78,7 +51,7 @@ Verdict run_eval(const std::vector<Quad>& actual, const Entry& entry, const Docu
 
 // The same lines, in any sequence.
 Verdict run_canonical(const std::vector<Quad>& quads, const Entry& entry, const Documents& documents) {
-  const Result<Document> expected_document = document(entry.result, entry, documents);
+  const Result<Document> expected_document = find_document(entry.result, entry, documents);
   if (!expected_document) return failed(expected_document.error().message);
   std::set<std::string> actual;
   for (const Quad& quad : quads) {
@@ -86,9 +59,7 @@ Verdict run_canonical(const std::vector<Quad>& quads, const Entry& entry, const 
     append_canonical(line, quad.view());
     actual.insert(std::move(line));
   }
-  const Result<std::unique_ptr<Input>> input = open_input(expected_document->file.string());
-  if (!input) return failed(input.error().to_string());
-  const Result<std::string> text = read_all(**input, std::size_t{64} << 20);
+  const Result<std::string> text = read_text(*expected_document);
   if (!text) return failed(text.error().to_string());
   std::set<std::string> expected;
   for (std::size_t begin = 0; begin < text->size();) {
@@ -103,8 +74,15 @@ Verdict run_canonical(const std::vector<Quad>& quads, const Entry& entry, const 
   return failed(reason);
 }
 
-Verdict run_rdf(const Kind& kind, const Entry& entry, const Documents& documents) {
-  const Result<Document> action = document(entry.action, entry, documents);
+}  // namespace
+
+bool is_rdf_test(std::string_view type) {
+  return type.starts_with(kRdfTest) && kind_of(type.substr(kRdfTest.size()));
+}
+
+Verdict run_rdf_test(const Entry& entry, const Documents& documents) {
+  const Kind kind = *kind_of(std::string_view(entry.type).substr(kRdfTest.size()));
+  const Result<Document> action = find_document(entry.action, entry, documents);
   if (!action) return failed(action.error().message);
   const Result<std::vector<Quad>> quads = read(*action, kind.format);
   if (kind.what == "NegativeSyntax" || kind.what == "NegativeEval") {
@@ -117,24 +95,6 @@ Verdict run_rdf(const Kind& kind, const Entry& entry, const Documents& documents
   if (kind.what == "PositiveSyntax") return passed();
   if (kind.what == "Eval") return run_eval(*quads, entry, documents);
   if (kind.what == "PositiveC14N") return run_canonical(*quads, entry, documents);
-  return failed("unknown type of test <" + entry.type + ">");
-}
-
-}  // namespace
-
-Verdict run_entry(const Entry& entry, const Documents& documents) {
-  if (!entry.error.empty()) return failed(entry.error);
-  const std::string_view type = entry.type;
-  if (type.starts_with(kRdfTest)) {
-    const std::string_view name = type.substr(kRdfTest.size());
-    if (const std::optional<Kind> kind = kind_of(name)) return run_rdf(*kind, entry, documents);
-    if (name.starts_with("TestXML")) return skipped("RDF/XML is not read");
-  }
-  if (type.starts_with(kManifestTest)) {
-    const std::string_view name = type.substr(kManifestTest.size());
-    if (name.ends_with("EntailmentTest")) return skipped("entailment between graphs is not offered yet");
-    return skipped("SPARQL is not offered yet");
-  }
   return failed("unknown type of test <" + entry.type + ">");
 }
 

@@ -1,19 +1,15 @@
 // Running one entry of a suite for an RDF format (rdft: types).
 #pragma once
-#include <string>
+#include <string_view>
 
 #include "tests/conformance/documents.h"
 #include "tests/conformance/manifest.h"
+#include "tests/conformance/verdict.h"
 
 namespace quoth::conformance {
 
-enum class Outcome { kPassed, kFailed, kSkipped };
+bool is_rdf_test(std::string_view type);
 
-struct Verdict {
-  Outcome outcome = Outcome::kPassed;
-  std::string reason;  // why it failed or was skipped
-};
-
-Verdict run_entry(const Entry& entry, const Documents& documents);
+Verdict run_rdf_test(const Entry& entry, const Documents& documents);  // requires is_rdf_test(entry.type)
 
 }  // namespace quoth::conformance

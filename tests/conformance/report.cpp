@@ -6,6 +6,18 @@
 #include <ostream>
 
 namespace quoth::conformance {
+namespace {
+
+// The document that an entry is about: its action, or the query of its action. Empty if there is none.
+std::string subject_of(const Entry& entry) {
+  if (!entry.action) return {};
+  if (entry.action->is_iri()) return entry.action->text();
+  constexpr std::string_view kQuery = "http://www.w3.org/2001/sw/DataAccess/tests/test-query#query";
+  const std::optional<Term> query = entry.graph->object(*entry.action, kQuery);
+  return query ? query->text() : std::string();
+}
+
+}  // namespace
 
 Result<KnownFailures> KnownFailures::read(const std::string& file) {
   std::ifstream in(file);
@@ -34,6 +46,7 @@ void Report::add(const Entry& entry, const Verdict& verdict) {
   const bool known = known_.contains(manifest, entry.test);
   run_[manifest][entry.test] = verdict.outcome;
   const std::string title = fmt::format("{} {}", manifest, entry.test);
+  const std::string subject = documents_.relative(subject_of(entry));
   switch (verdict.outcome) {
     case Outcome::kPassed:
       ++suite.passed, ++total_.passed;
@@ -42,8 +55,7 @@ void Report::add(const Entry& entry, const Verdict& verdict) {
       ++suite.failed, ++total_.failed;
       unexpected_ += known ? 0 : 1;
       failures_.push_back(fmt::format("{}: {}{}\n  {}", known ? "known failure" : "failed", title,
-                                      entry.action ? "\n  " + documents_.relative(entry.action->text()) : "",
-                                      verdict.reason));
+                                      subject.empty() ? "" : "\n  " + subject, verdict.reason));
       break;
     case Outcome::kSkipped:
       ++suite.skipped, ++total_.skipped;

@@ -8,7 +8,7 @@
 
 #include "base/result.h"
 #include "tests/conformance/manifest.h"
-#include "tests/conformance/rdf_tests.h"
+#include "tests/conformance/verdict.h"
 
 namespace quoth::conformance {
 

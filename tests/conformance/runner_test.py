@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Tests quoth-conformance on a small suite: as it stands, and with every expectation falsified in turn."""
+"""Tests quoth-conformance on small suites: as they stand, and with every expectation falsified in turn."""
 import pathlib
 import shutil
 import subprocess
 import sys
 import tempfile
 
-RUNNER, SAMPLE = sys.argv[1], pathlib.Path(sys.argv[2])
+RUNNER, SAMPLE, SPARQL_SAMPLE = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
 BASE = 'https://example.org/suite/'
 
 
@@ -22,16 +22,64 @@ def expect(what, got, wanted):
         sys.exit(f'{what}: expected {wanted}, got {got[:len(wanted)]}\n{got[-1]}')
 
 
-def suite(change=None):
-    """A copy of the sample; `change` is (file, old text, new text)."""
+def suite(change=None, sample=SAMPLE):
+    """A copy of a sample; `change` is (file, old text, new text)."""
     folder = pathlib.Path(tempfile.mkdtemp(prefix='quoth-conformance-')) / 'suite'
-    shutil.copytree(SAMPLE, folder)
+    shutil.copytree(sample, folder)
     if change:
         file, old, new = change
-        text = (folder / file).read_text()
+        text = (folder / file).read_bytes().decode()
         assert old in text, change
-        (folder / file).write_text(text.replace(old, new, 1))
+        (folder / file).write_bytes(text.replace(old, new, 1).encode())
     return folder
+
+
+def test_sparql():
+    """The suite of queries and updates; gives the number of expectations falsified."""
+    whole = run(suite(sample=SPARQL_SAMPLE))
+    expect('the suite of queries as it stands', whole, (0, '16 passed, 0 failed, 3 skipped'))
+    for reason in ['RDF/XML is not read', 'entailment regimes are optional, and not offered', 'updates are not run yet']:
+        assert f'skipped 1: {reason}' in whole[-1], reason
+    falsified = [
+        ('manifest.ttl', 'PositiveSyntaxTest11 ; mf:action <all.rq>', 'NegativeSyntaxTest11 ; mf:action <all.rq>'),
+        ('manifest.ttl', 'NegativeSyntaxTest ', 'PositiveSyntaxTest '),
+        ('manifest.ttl', 'PositiveUpdateSyntaxTest11', 'NegativeUpdateSyntaxTest11'),
+        ('manifest.ttl', 'NegativeSyntaxTest11 ; mf:action <bad.ru>', 'PositiveUpdateSyntaxTest11 ; mf:action <bad.ru>'),
+        ('manifest.ttl', 'qt:data <data.ttl>, <more.trig>', 'qt:data <data.ttl>'),
+        ('manifest.ttl', 'rdfs:label "urn:more"', 'rdfs:label "urn:other"'),
+        ('manifest.ttl', 'qt:data <remote.ttl>', 'qt:data <data.ttl>'),
+        ('manifest.ttl', 'http://example.org/sparql', 'http://example.org/other'),
+        ('manifest.ttl', '<#service> a mf:QueryEvaluationTest', '<#service> a mf:QueryAnswerTest'),
+        ('manifest.ttl', 'qt:query <ask.rq>', 'qt:query <missing.rq>'),
+        ('manifest.ttl', 'mf:action [ qt:query <ordered.rq>', 'mf:action [ qt:ask <ordered.rq>'),
+        ('manifest.ttl', 'mf:result <ordered.tsv>', 'mf:result <missing.tsv>'),
+        ('prefix.rq', 'SELECT', 'PREFIX ex: <http://example.org/> SELECT'),
+        ('bad.ru', '?s ?p ?o', '<a:s> <a:p> <a:o>'),
+        ('all.srx', '<bnode>n1</bnode>', '<bnode>n2</bnode>'),
+        ('all.srx', '>1<', '>01<'),
+        ('all.srx', '"EN"', '"EN-gb"'),
+        ('all.srx', '<variable name="s"/>', '<variable name="s"/><variable name="z"/>'),
+        ('graphs.srj', 'inside', 'outside'),
+        ('graphs.srj', '"bnode"', '"uri"'),
+        ('graphs.srj', '] } }', '] }'),
+        ('values.tsv', '\t1\n', '\t1.0\n'),
+        ('values.tsv', '"b"@en\n', '"b"@en\n<http://example.org/a>\t"b"@en\n'),
+        ('values.csv', 's,v', 'v,s'),
+        ('values.csv', ',b', ',c'),
+        ('described.ttl', ':q ]', ':r ]'),
+        ('described.ttl', '_:n )>>', '_:m )>>'),
+        ('ask.srx', 'true', 'false'),
+        ('graph.ttl', '_:n )>>', '_:m )>>'),
+        ('ordered.tsv', '<http://example.org/b>\t1\n<http://example.org/a>\t1', '<http://example.org/a>\t1\n<http://example.org/b>\t1'),
+        ('reduced.tsv', '1\n1\n', ''),
+        ('reduced.tsv', '"b"@en', '"b"@en\n"c"'),
+        ('from.rq', 'FROM NAMED here:', 'FROM NAMED other:'),
+        ('from.srj', '"Cid"', '"Ann"'),
+        ('service.srj', 'example.org/a', 'example.org/c'),
+    ]
+    for change in falsified:
+        expect(f'with {change}', run(suite(change, SPARQL_SAMPLE)), (1, '15 passed, 1 failed, 3 skipped'))
+    return len(falsified)
 
 
 def main():
@@ -40,7 +88,7 @@ def main():
     expect('the suite as it stands', run(plain), whole)
     expect('by its manifest', run(plain, path=plain / 'manifest.ttl'), whole)
     expect('by a manifest that is included', run(plain, path=plain / 'more/manifest.ttl'), whole)
-    assert 'skipped 1: SPARQL is not offered yet' in run(plain)[-1]
+    assert 'skipped 1: updates are not run yet' in run(plain)[-1]
 
     falsified = [
         ('manifest.ttl', 'TestNTriplesPositiveSyntax', 'TestNTriplesNegativeSyntax'),
@@ -72,7 +120,7 @@ def main():
     expect('a list that does not end',
            run(suite(('more/manifest.ttl', '( <#graphs> )', '[ rdf:first <#graphs> ]'))),
            (1, '5 passed, 1 failed, 1 skipped'))
-    expect('an entry that the manifest says nothing of', run(suite(('manifest.ttl', '<#query> )', '<#query> <#none> )'))),
+    expect('an entry that the manifest says nothing of', run(suite(('manifest.ttl', '<#update> )', '<#update> <#none> )'))),
            (1, '5 passed, 1 failed, 1 skipped'))
     expect('an entry and a manifest without a list',
            run(suite(('more/manifest.ttl', '( <../manifest.ttl> ) ; mf:entries ( <#graphs> )',
@@ -120,7 +168,7 @@ def main():
     expect('a path that is not there', run(plain, path='/no/such/place'), (3,))
     expect('a root without a base',
            (subprocess.run([RUNNER, '--root', plain, plain], capture_output=True).returncode,), (2,))
-    print(f'the runner finds all {len(falsified)} falsified expectations')
+    print(f'the runner finds all {len(falsified) + test_sparql()} falsified expectations')
 
 
 main()

@@ -98,25 +98,25 @@ TermPattern RandomQuery::object_pattern(int depth) {
   return variable();
 }
 
-Node RandomQuery::bgp() {
-  Bgp out;
-  switch (below(5)) {
+GraphTarget RandomQuery::graph_target() {
+  switch (below(6)) {
+    case 5:
+      return MergedGraphs{{graph(), graph()}};
     case 0:
-      out.graph = DefaultGraph{};
-      break;
+      return DefaultGraph{};
     case 1:
-      out.graph = NamedGraph{graph()};
-      break;
+      return NamedGraph{graph()};
     case 2:
-      out.graph = EachNamedGraph{variable()};
-      break;
+      return EachNamedGraph{variable()};
     case 3:
-      out.graph = EveryGraph{variable()};
-      break;
+      return EveryGraph{variable()};
     default:
-      out.graph = EveryGraph{};
-      break;
+      return EveryGraph{};
   }
+}
+
+Node RandomQuery::bgp() {
+  Bgp out{graph_target(), {}};
   const std::size_t patterns = one_in(10) ? 0 : 1 + below(3);
   for (std::size_t i = 0; i < patterns; ++i) {
     out.patterns.push_back({subject_pattern(), predicate_pattern(), object_pattern(2)});
@@ -125,6 +125,36 @@ Node RandomQuery::bgp() {
     if (const auto* object = std::get_if<Variable>(&out.patterns[below(patterns)].object))
       out.insides.push_back({*object, {subject_pattern(), predicate_pattern(), object_pattern(1)}});
   }
+  return {std::move(out)};
+}
+
+Path RandomQuery::path(int depth) {
+  if (depth == 0) {
+    if (one_in(4))
+      return {PathNegated{one_in(2) ? std::vector{predicate()} : std::vector{predicate(), predicate()}}};
+    return {predicate()};
+  }
+  switch (below(6)) {
+    case 0:
+      return {PathSequence{{path(depth - 1), path(depth - 1)}}};
+    case 1:
+      return {PathAlternative{{path(depth - 1), path(depth - 1)}}};
+    case 2:
+      return {PathInverse{path(depth - 1)}};
+    case 3:
+      return path(0);
+    default:
+      return {PathRepeat{path(depth - 1), one_in(2), !one_in(3)}};
+  }
+}
+
+Node RandomQuery::path_pattern() {
+  const auto end = [&]() -> TermPattern {
+    if (one_in(3)) return one_in(3) ? iri("nowhere") : one_in(3) ? literal() : resource();
+    return variable();
+  };
+  PathPattern out{graph_target(), end(), path(1 + static_cast<int>(below(3))), end()};
+  if (one_in(6)) out.object = object_pattern(1);
   return {std::move(out)};
 }
 
@@ -151,6 +181,7 @@ Expression RandomQuery::expression(int depth) {
     if (one_in(3)) return {one_in(3) ? resource() : literal()};
     return {variable()};
   }
+  if (one_in(8)) return {Exists{exists_pattern(depth)}};
   static const std::vector<std::pair<std::string, int>> kFunctions{
       {"=", 2},      {"=", 2},        {"!=", 2},       {"<", 2},       {"<=", 2},        {">", 2},
       {">=", 2},     {"&&", 2},       {"||", 2},       {"!", 1},       {"+", 2},         {"-", 2},
@@ -165,6 +196,14 @@ Expression RandomQuery::expression(int depth) {
   return {std::move(call)};
 }
 
+Node RandomQuery::exists_pattern(int depth) {
+  Node out = group(depth - 1);
+  if (one_in(6))
+    return {
+        Slice{std::move(out), below(3), one_in(2) ? std::nullopt : std::optional<std::uint64_t>(below(3))}};
+  return out;
+}
+
 std::vector<Variable> RandomQuery::some_of(const std::vector<Variable>& all) {
   std::vector<Variable> out;
   for (const Variable& variable : all) {
@@ -173,25 +212,45 @@ std::vector<Variable> RandomQuery::some_of(const std::vector<Variable>& all) {
   return out;
 }
 
+// Of what the standard leaves open - which member SAMPLE takes, in which sequence GROUP_CONCAT joins - only what is
+// the same in every case comes out.
+Node RandomQuery::grouped(Node input) {
+  static const std::vector<std::string> kFunctions{"count", "count", "sum",    "min",
+                                                   "max",   "avg",   "sample", "group_concat"};
+  const std::vector<Variable> scope = variables_in_scope(input);
+  Group group{std::move(input), some_of(scope), {}};
+  if (one_in(3)) group.keys.clear();
+  std::vector<Variable> shown = group.keys;
+  std::vector<std::pair<Variable, Expression>> certain;
+  for (std::size_t i = 0; i <= below(2); ++i) {
+    Aggregate aggregate{any_of(kFunctions), one_in(2), expression(1), {"n" + std::to_string(fresh_++)}};
+    if (aggregate.function == "count" && one_in(2)) aggregate.argument.reset();
+    shown.push_back(aggregate.result);
+    if (aggregate.function == "sample" || aggregate.function == "group_concat") {
+      aggregate.result.name = "." + aggregate.result.name;
+      certain.push_back(
+          {shown.back(), {Call{aggregate.function == "sample" ? "bound" : "strlen", {{aggregate.result}}}}});
+    }
+    group.aggregates.push_back(std::move(aggregate));
+  }
+  Node out{std::move(group)};
+  for (auto& [variable, expression] : certain)
+    out = {Extend{std::move(out), variable, std::move(expression)}};
+  return {Project{std::move(out), std::move(shown)}};
+}
+
 Node RandomQuery::subquery(int depth) {
   Node input = group(depth);
   const std::vector<Variable> scope = variables_in_scope(input);
-  if (one_in(3)) {
-    Group out{std::move(input), some_of(scope), {}};
-    for (std::size_t i = 0; i <= below(2); ++i) {
-      Aggregate aggregate{"count", one_in(2), std::nullopt, {"n" + std::to_string(fresh_++)}};
-      if (!one_in(3)) aggregate.argument = expression(1);
-      out.aggregates.push_back(std::move(aggregate));
-    }
-    return {std::move(out)};
-  }
+  if (one_in(2)) return grouped(std::move(input));
+  if (one_in(3)) return {Distinct{Node{Reduced{Node{Project{std::move(input), some_of(scope)}}}}}};
   if (one_in(2)) return {Distinct{Node{Project{std::move(input), some_of(scope)}}}};
   return {Project{std::move(input), some_of(scope)}};
 }
 
 Node RandomQuery::group(int depth) {
   if (depth == 0) return one_in(6) ? values() : bgp();
-  switch (below(11)) {
+  switch (below(14)) {
     case 0:
     case 1:
       return {Join{group(depth - 1), group(depth - 1)}};
@@ -212,6 +271,11 @@ Node RandomQuery::group(int depth) {
       return {Extend{group(depth - 1), {"x" + std::to_string(fresh_++)}, expression(2)}};
     case 9:
       return subquery(depth - 1);
+    case 10:
+    case 11:
+      return path_pattern();
+    case 12:
+      return {Lateral{group(depth - 1), group(depth - 1)}};
     default:
       return bgp();
   }

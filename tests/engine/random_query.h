@@ -36,7 +36,12 @@ class RandomQuery {
   algebra::TermPattern object_pattern(int depth);
   algebra::Expression expression(int depth);
   algebra::Node group(int depth);
+  algebra::GraphTarget graph_target();
   algebra::Node bgp();
+  algebra::Path path(int depth);
+  algebra::Node path_pattern();
+  algebra::Node exists_pattern(int depth);
+  algebra::Node grouped(algebra::Node input);
   algebra::Node values();
   algebra::Node subquery(int depth);
   std::vector<algebra::Variable> some_of(const std::vector<algebra::Variable>& all);

@@ -63,7 +63,7 @@ void check_seed(std::uint64_t seed) {
     if (!naive || naive->size() > 5'000) continue;
     const auto expected = lines(*naive, sorted);
     for (const auto& disabled : choices()) {
-      auto solutions = execute(query, snapshot, {{}, disabled});
+      auto solutions = execute(query, snapshot, {{}, nullptr, disabled});
       REQUIRE_MESSAGE(solutions, solutions.error().message);
       const auto rows = all_rows(**solutions);
       REQUIRE_MESSAGE(rows, rows.error().message);

@@ -7,9 +7,9 @@
 // and read again: that must be the same expression. Other lines are comments:
 // docs/expressions.md is such a file too. --update writes what comes out
 // into the files: look at the difference before you keep it.
-#include <fstream>
 #include <iostream>
 #include <optional>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +19,7 @@
 #include "engine/write_expression.h"
 #include "parser/parse_expression.h"
 #include "rdf/vocabulary.h"
+#include "tests/support/sections.h"
 
 namespace quoth::test {
 namespace {
@@ -94,30 +95,20 @@ int run_lines(const std::string& file, std::vector<std::string>& lines) {
   return failures + (checked == 0 ? 1 : 0);
 }
 
-int run_all(std::vector<std::string> files) {
-  const bool update = !files.empty() && files.front() == "--update";
-  if (update) files.erase(files.begin());
-  int failures = 0;
-  for (const std::string& file : files) {
-    std::ifstream in(file);
-    if (!in) {
-      std::cerr << file << ": cannot be read\n";
-      ++failures;
-      continue;
-    }
-    std::vector<std::string> lines;
-    for (std::string line; std::getline(in, line);) lines.push_back(line);
-    failures += run_lines(file, lines);
-    if (!update) continue;
-    std::ofstream out(file);
-    for (const std::string& line : lines) out << line << "\n";
-  }
-  return failures == 0 && !files.empty() ? 0 : 1;
+int run_file(const std::string& file, std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  const int failures = run_lines(file, lines);
+  text.clear();
+  for (const std::string& line : lines) text += line + "\n";
+  return failures;
 }
 
 }  // namespace
 }  // namespace quoth::test
 
 int main(int count, char** arguments) {
-  return quoth::test::run_all(std::vector<std::string>(arguments + 1, arguments + count));
+  return quoth::test::run_text_tests(std::vector<std::string>(arguments + 1, arguments + count),
+                                     quoth::test::run_file);
 }

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "kb/display_width.h"
+#include "engine/results/display_width.h"
 #include "rdf/vocabulary.h"
 
 using namespace quoth;

@@ -427,6 +427,27 @@ TEST_CASE("a reading handle sees what was committed since when it catches up") {
   CHECK_FALSE(reader->load(request));
 }
 
+TEST_CASE("a reading handle opens nothing again while nothing is committed, whoever reads") {
+  const TempDir directory;
+  KnowledgeBase writer = create(directory);
+  load(writer, write_file(directory, "a.ttl", "PREFIX : <http://e/>\n:a :p :b ."));
+  auto reader = KnowledgeBase::open(directory / "db", {.mode = OpenMode::kRead});
+  REQUIRE(reader);
+  REQUIRE(reader->catch_up());
+  const auto before = reader->snapshot();
+  REQUIRE(reader->catch_up());
+  CHECK(reader->snapshot() == before);
+  load(writer, write_file(directory, "b.ttl", "PREFIX : <http://e/>\n:a :p :c ."));
+  REQUIRE(reader->catch_up());
+  const auto after = reader->snapshot();
+  CHECK(after != before);
+  CHECK(after->commit() > before->commit());
+  CHECK(before->count(Range::of_prefix(Order::kSpo, {}))->rows <
+        after->count(Range::of_prefix(Order::kSpo, {}))->rows);
+  REQUIRE(reader->catch_up());
+  CHECK(reader->snapshot() == after);
+}
+
 TEST_CASE("a second process reads beside the writer") {
   const TempDir directory;
   KnowledgeBase writer = create(directory);
@@ -455,4 +476,45 @@ TEST_CASE("errors of a statement point into it") {
   REQUIRE(answer.error().location);
   CHECK(answer.error().location->document == "query");
   CHECK(table(kb, "Ann said ?what").find("(:Bob :left _:") != std::string::npos);
+}
+
+TEST_CASE("a query in SPARQL sees one state of the database, however long its results are pulled") {
+  const TempDir directory;
+  KnowledgeBase kb = create(directory);
+  load(kb, write_file(directory, "story.trig", kStory));
+  const std::string text =
+      "SELECT ?who ?where { GRAPH :news { ?who :said <<( ?x :left ?town )>> . ?town :name ?where } }";
+  auto query = kb.query(text);
+  REQUIRE_MESSAGE(query, query.error().to_string());
+  CHECK((*query)->form() == QueryForm::kSelect);
+  CHECK((*query)->variables() == std::vector<std::string>{"who", "where"});
+
+  LoadRequest replaced;
+  replaced.path =
+      write_file(directory, "other.trig", "GRAPH <http://e/news> { <http://e/a> <http://e/b> 1 }");
+  replaced.source = "http://e/news";
+  replaced.replace = true;
+  REQUIRE(kb.load(replaced));
+  const auto rows = (*query)->next_rows();
+  REQUIRE(rows);
+  REQUIRE(rows->size() == 1);
+  CHECK(rows->front()[0] == Term::iri("http://e/Ann"));
+  CHECK(rows->front()[1] == Term::literal("Ellery"));
+  REQUIRE((*query)->next_rows());
+  CHECK((*query)->next_rows()->empty());
+
+  const auto again = kb.query(text);
+  REQUIRE(again);
+  CHECK((*again)->next_rows()->empty());
+}
+
+TEST_CASE("a query asked for what its form does not give is an error") {
+  const TempDir directory;
+  const KnowledgeBase kb = create(directory);
+  const auto query = kb.query("ASK {}");
+  REQUIRE(query);
+  CHECK((*query)->next_rows().error().code == ErrorCode::kInvalid);
+  CHECK((*query)->next_triples().error().code == ErrorCode::kInvalid);
+  CHECK(*(*query)->answer());
+  CHECK(kb.query("ASK {").error().code == ErrorCode::kSyntax);
 }

@@ -26,3 +26,12 @@ TEST_CASE("a file's format is told by its extension, behind that of a compressio
   CHECK_FALSE(rdf_format_of_file("a.gz"));
   CHECK_FALSE(rdf_format_of_file("a.nt.bz2"));
 }
+
+TEST_CASE("a format is known by its media types, in any case") {
+  for (const RdfFormat format :
+       {RdfFormat::kNTriples, RdfFormat::kNQuads, RdfFormat::kTurtle, RdfFormat::kTriG}) {
+    for (const std::string_view type : media_types(format)) CHECK(rdf_format_of_media_type(type) == format);
+  }
+  CHECK(rdf_format_of_media_type("Text/Turtle") == RdfFormat::kTurtle);
+  CHECK_FALSE(rdf_format_of_media_type("text/*"));
+}

@@ -138,7 +138,7 @@ TEST_CASE("every slip gets an answer that helps") {
       {{"load", "--source"}, "quoth: --source needs a value"},
       {{"ask"}, "quoth: STATEMENT is required"},
       {{"ask", "x", "--format", "ttl"},
-       "quoth: --format: 'ttl' is no format of answers: table, json, csv or tsv"},
+       "quoth: --format: 'ttl' is no format of answers: table, json, xml, csv or tsv"},
       {{"ask", "x", "--timeout", "0"}, "quoth: --timeout: '0' is no time such as 30, 500ms or 2m"},
       {{"ask", "x", "--prefix", "e"}, "quoth: --prefix: 'e' is not of the form p=IRI"},
       {{"--timeout", "3", "ask", "x"}, "quoth: '--timeout' goes after the command: quoth ask --timeout"},
@@ -150,8 +150,38 @@ TEST_CASE("every slip gets an answer that helps") {
   for (const auto& [arguments, expected] : rows) CHECK(problem(arguments) == expected);
 }
 
+TEST_CASE("where and how to serve is read") {
+  const auto serve = [](std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), "serve");
+    return std::get<ServeCommand>(std::get<CommandLine>(parse(arguments)).command);
+  };
+  const ServeCommand plain = serve({});
+  CHECK(plain.address == "127.0.0.1");
+  CHECK(plain.port == 7878);
+  CHECK_FALSE(plain.allow_service);
+  CHECK(serve({"--listen", "0.0.0.0:80"}).address == "0.0.0.0");
+  CHECK(serve({"--listen", "[::1]:8080"}).address == "::1");
+  CHECK(serve({"--listen", "[::1]:8080"}).port == 8080);
+  const ServeCommand full = serve({"--threads", "3", "--max-clients", "9", "--timeout", "2m", "--memory",
+                                   "1M", "--union-default-graph", "--allow-service", "--allow-origin",
+                                   "https://a", "--allow-origin", "https://b"});
+  CHECK(full.threads == 3);
+  CHECK(full.max_clients == 9);
+  CHECK(full.limits.timeout == std::chrono::minutes(2));
+  CHECK(full.limits.memory_bytes == std::size_t{1} << 20);
+  CHECK(full.union_default_graph);
+  CHECK(full.allow_service);
+  CHECK(full.allowed_origins == std::vector<std::string>{"https://a", "https://b"});
+  for (const std::string wrong :
+       {"7878", "localhost", ":7878", "a:b", "127.0.0.1:", "127.0.0.1:65536", "127.0.0.1:1x"}) {
+    CAPTURE(wrong);
+    CHECK(problem({"serve", "--listen", wrong}) ==
+          "quoth: --listen: '" + wrong + "' is not of the form 127.0.0.1:7878");
+  }
+}
+
 TEST_CASE("help and version go to standard output with status 0") {
-  for (const std::string command : {"load", "dump", "convert", "ask", "explain", "stats", "repl"}) {
+  for (const std::string command : {"load", "dump", "convert", "ask", "explain", "stats", "serve", "repl"}) {
     const auto parsed = parse({command, "--help"});
     const Message& help = std::get<Message>(parsed);
     CHECK(help.status == 0);

@@ -203,9 +203,9 @@ TEST_CASE("completion knows a verb's place from the names before it") {
 TEST_CASE("what is set holds from there on") {
   const Folder folder;
   folder.run(".load " + folder.file() + "\n");
-  const Outcome csv = folder.run(".format csv\n.format\nObama urged ?what\n.format table\n.format xml\n");
+  const Outcome csv = folder.run(".format csv\n.format\nObama urged ?what\n.format table\n.format ods\n");
   CHECK(csv.out.starts_with("csv\n\nwhat,source,said\r\n"));
-  CHECK(csv.err == "quoth: 'xml' is no format of answers: table, json, csv or tsv\n");
+  CHECK(csv.err == "quoth: 'ods' is no format of answers: table, json, xml, csv or tsv\n");
   CHECK(csv.status == 2);
   const Outcome plans =
       folder.run(".explain on\n.explain\nObama urged ?what\n.explain off\nObama urged ?what\n");

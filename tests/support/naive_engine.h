@@ -1,9 +1,8 @@
 // The meaning of algebra written down as plainly as possible (SPARQL 1.2, section 18.5): bottom-up over a
-// list of quads, a solution a map, every join all pairs. What the real engine is tested against; slow, and
+// list of quads, a solution a map, every join all pairs, EXISTS and LATERAL by putting values into the tree. What the real engine is tested against; slow, and
 // shares no code with it but the order of ORDER BY.
 #pragma once
 #include <cstddef>
-#include <map>
 #include <optional>
 #include <vector>
 
@@ -12,19 +11,11 @@
 
 namespace quoth::naive {
 
-using Solution = std::map<algebra::Variable, Term>;
-
-// What a variable of EveryGraph is bound to for the background: no term that can be written.
-Term background_mark();
-
 // All solutions as rows of the variables in scope, as the engine gives them; in order if `query` is sorted.
 // Nothing if that takes more than `steps` attempts to match or join: some random queries are too much for all
 // pairs.
 std::optional<std::vector<std::vector<std::optional<Term>>>> rows(const algebra::Node& query,
                                                                   const std::vector<Quad>& dataset,
                                                                   std::size_t steps = 1'000'000);
-
-// SPARQL 17.3, 17.4; nothing for an error.
-std::optional<Term> evaluate(const algebra::Expression& expression, const Solution& solution);
 
 }  // namespace quoth::naive

@@ -1,4 +1,4 @@
-#include "kb/display_width.h"
+#include "engine/results/display_width.h"
 
 #include <fmt/format.h>
 #include <unicode/brkiter.h>
@@ -81,6 +81,10 @@ void each_cluster(std::string_view text, Visit visit) {
 }  // namespace
 
 std::size_t display_width(std::string_view text) {
+  if (is_ascii(text)) {
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return c >= 0x20 && c != 0x7f; }));
+  }
   std::size_t width = 0;
   each_cluster(text, [&](std::string_view cluster) {
     width += width_of_cluster(cluster);
