@@ -116,6 +116,10 @@ struct Expression {
   std::variant<Variable, Term, Call, Exists> value;
 };
 
+// An internal function of one argument that has a value wherever that has one: where a = b holds, those of a and b are
+// one term.
+inline constexpr std::string_view kEqualityKey = "=key";
+
 struct Aggregate {
   std::string function;  // "count", "sum", "min", "max", "avg", "sample", "group_concat"
   bool distinct = false;

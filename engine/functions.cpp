@@ -64,7 +64,8 @@ std::string arity_text(const Function& function) {
 
 std::vector<const Function*> all_functions() {
   std::vector<const Function*> all;
-  for (const auto& entry : table()) all.push_back(entry.second);
+  for (const auto& entry : table())
+    if (entry.first != kEqualityKey) all.push_back(entry.second);
   std::sort(all.begin(), all.end(), [](const Function* a, const Function* b) { return a->name < b->name; });
   return all;
 }

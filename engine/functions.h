@@ -13,6 +13,8 @@
 
 namespace quoth {
 
+using algebra::kEqualityKey;
+
 struct Function {
   // What it needs to know of an argument that is given by its id.
   enum class Needs : std::uint8_t { kId, kLiteral, kTerm };
@@ -40,7 +42,7 @@ const Function* find_function(std::string_view name);  // nullptr if there is no
 // The one that a query calls by this word, in any case; operators and casts have none.
 const Function* find_called_function(std::string_view word);
 
-std::vector<const Function*> all_functions();  // in the order of their names
+std::vector<const Function*> all_functions();  // that can be written, in the order of their names
 
 // How many arguments it takes, for messages: "1 argument", "2 to 4 arguments".
 std::string arity_text(const Function& function);

@@ -11,6 +11,7 @@ namespace {
 constexpr std::array kPasses{
     Pass{"fold-constants", passes::fold_constants, nullptr},
     Pass{"push-filters", passes::push_filters, nullptr},
+    Pass{"join-equalities", passes::join_equalities, nullptr},
     Pass{"early-filters", nullptr, &PlannerChoices::push_filters},
     Pass{"order-joins", nullptr, &PlannerChoices::order_joins},
     Pass{"merge-joins", nullptr, &PlannerChoices::merge_joins},

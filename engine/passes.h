@@ -40,5 +40,8 @@ algebra::Node fold_constants(algebra::Node node);
 // …
 algebra::Node push_filters(algebra::Node node);
 
+// Joins parts that only a condition ?a = ?b connects on a key for that, instead of trying all pairs.
+algebra::Node join_equalities(algebra::Node node);
+
 }  // namespace passes
 }  // namespace quoth

@@ -35,10 +35,12 @@ Result<NodePtr> Planner::plan_extend(const algebra::Extend& extend, const Reques
     input = input->inputs[0];
   }
   operation.expressions.emplace_back(var, marked.expression);
+  Vars certain = marked.input->certain;
+  if (algebra::has_value_with_variables(extend.expression, names(certain))) add(certain, var);
   Node node{std::move(operation),
             {input},
             with(marked.input->columns, {var}),
-            marked.input->certain,
+            std::move(certain),
             marked.input->sorted_by,
             input->rows,
             marked.input->cost + input->rows * kExpressionCost};

@@ -40,6 +40,13 @@ Variables bound_by(const Values& values) {
 
 }  // namespace
 
+bool has_value_with_variables(const Expression& expression, const Variables& bound) {
+  if (const auto* variable = std::get_if<Variable>(&expression.value)) return bound.contains(*variable);
+  if (const auto* call = std::get_if<Call>(&expression.value))
+    return call->function == kEqualityKey && has_value_with_variables(call->arguments[0], bound);
+  return std::holds_alternative<Term>(expression.value);
+}
+
 Variables certain(const Node& node) {
   return std::visit(
       Overloaded{
@@ -57,7 +64,11 @@ Variables certain(const Node& node) {
             return out;
           },
           [](const Minus& minus) { return certain(*minus.left); },
-          [](const Extend& extend) { return certain(*extend.input); },
+          [](const Extend& extend) {
+            Variables out = certain(*extend.input);
+            if (has_value_with_variables(extend.expression, out)) out.insert(extend.variable);
+            return out;
+          },
           [](const Values& values) { return bound_by(values); },
           [](const Project& project) {
             return intersection(certain(*project.input),

@@ -13,6 +13,9 @@ Variables scope(const Node& node);  // variables_in_scope as a set
 // Those of the variables in scope that every solution binds, for certain.
 Variables certain(const Node& node);
 
+// Whether the expression certainly has a value where these variables are bound. False where that is not looked into.
+bool has_value_with_variables(const Expression& expression, const Variables& bound);
+
 Variables variables(const Expression& expression);  // with what its EXISTS mention
 
 // The variables whose values, given from outside as in Exists, may make a difference: all but those that a

@@ -315,4 +315,10 @@ std::optional<double> to_double(const Value& value) {
   return as_double(value);
 }
 
+std::optional<float> to_float(const Value& value) {
+  if (!value.is_numeric()) return std::nullopt;
+  const double* d = value.as_double();
+  return d != nullptr ? static_cast<float>(*d) : as_float(value);
+}
+
 }  // namespace quoth

@@ -110,5 +110,7 @@ std::optional<Value> round(const Value& a);  // halves go up
 
 // As xsd:double, from any number.
 std::optional<double> to_double(const Value& value);
+// As xsd:float, the nearest one.
+std::optional<float> to_float(const Value& value);
 
 }  // namespace quoth

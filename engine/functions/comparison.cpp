@@ -119,6 +119,28 @@ Optional same_term(Arguments& arguments) {
   return s && t ? Optional(boolean(*s == *t)) : std::nullopt;
 }
 
+// See kEqualityKey. Numbers are compared after promotion, of which that to xsd:float keeps least. Other values share a key:
+// few are compared in bulk.
+Optional equality_key(Arguments& arguments) {
+  auto operand = arguments[0];
+  if (!operand) return std::nullopt;
+  Evaluator& evaluator = arguments.evaluator();
+  switch (evaluator.kind(*operand)) {
+    case TermKind::kIri:
+    case TermKind::kBlankNode:
+      return operand;
+    case TermKind::kTriple:
+      return boolean(false);
+    case TermKind::kLiteral:
+      break;
+  }
+  const Value* value = evaluator.value(*operand);
+  if (value == nullptr || value->as_string()) return operand;
+  const auto number = to_float(*value);
+  if (!number) return boolean(false);
+  return Operand(Value::number(*number == 0 ? 0.0F : *number));  // -0 is equal to 0
+}
+
 // ---- The table
 
 using enum Function::Needs;
@@ -128,6 +150,7 @@ constexpr std::array kFunctions{
     Function{"<", "<", 2, 2, kLiteral, ordered<Comparison::kLess, Comparison::kLess>},
     Function{"<=", "<=", 2, 2, kLiteral, ordered<Comparison::kLess, Comparison::kEqual>},
     Function{"=", "=", 2, 2, kLiteral, equals},
+    Function{kEqualityKey, kEqualityKey, 1, 1, kTerm, equality_key},
     Function{">", ">", 2, 2, kLiteral, ordered<Comparison::kGreater, Comparison::kGreater>},
     Function{">=", ">=", 2, 2, kLiteral, ordered<Comparison::kGreater, Comparison::kEqual>},
     Function{"in", "IN", 1, Function::kAnyNumber, kLiteral, in},
