@@ -6,6 +6,7 @@
 
 #include "engine/passes.h"
 #include "engine/scope.h"
+#include "engine/translate/joins.h"
 
 // A condition ?a = ?b between parts that share no variable compares all of one with all of the other: values may be
 // equal where terms are not, so that no join on terms will do. Here both parts get a key by which equal values have equal
@@ -54,27 +55,6 @@ void take_apart(Node node, std::vector<Node>& parts) {
   } else {
     parts.push_back(std::move(node));
   }
-}
-
-// Puts parts together again; patterns of one graph become one.
-Node join_all(std::vector<Node> parts) {
-  std::optional<Node> whole;
-  algebra::Bgp* last = nullptr;
-  std::vector<Node> joined;
-  for (Node& part : parts) {
-    auto* bgp = std::get_if<algebra::Bgp>(&part.value);
-    const bool plain = bgp != nullptr && bgp->insides.empty() && !bgp->patterns.empty();
-    if (plain && last != nullptr && last->graph == bgp->graph) {
-      last->patterns.push_back(std::move(bgp->patterns.front()));
-      continue;
-    }
-    joined.push_back(std::move(part));
-    last = plain ? std::get_if<algebra::Bgp>(&joined.back().value) : nullptr;
-  }
-  for (Node& part : joined) {
-    whole = whole ? Node{algebra::Join{std::move(*whole), std::move(part)}} : std::move(part);
-  }
-  return *std::move(whole);
 }
 
 // Which of the parts are connected with `seed` by variables that they share.
@@ -142,7 +122,7 @@ class Rewriter {
     std::vector<Node> left, right;
     for (std::size_t i = 0; i < parts.size(); ++i) (with_b[i] ? right : left).push_back(std::move(parts[i]));
     if (left.empty() || right.empty()) return;
-    Node a = join_all(std::move(left)), b = join_all(std::move(right));
+    Node a = translation::join_all(std::move(left)), b = translation::join_all(std::move(right));
     if (!algebra::certain(a).contains(equal.a) || !algebra::certain(b).contains(equal.b)) return;
     const Variable key = fresh();
     *input = {algebra::Join{keyed(std::move(a), key, equal.a), keyed(std::move(b), key, equal.b)}};

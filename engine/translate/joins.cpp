@@ -37,8 +37,9 @@ Node join_all(std::vector<Node> parts) {
       joined.push_back(std::move(part));
       continue;
     }
-    auto& patterns = std::get<Bgp>(joined[*same].value).patterns;
-    std::move(bgp->patterns.begin(), bgp->patterns.end(), std::back_inserter(patterns));
+    Bgp& whole = std::get<Bgp>(joined[*same].value);
+    std::move(bgp->patterns.begin(), bgp->patterns.end(), std::back_inserter(whole.patterns));
+    std::move(bgp->insides.begin(), bgp->insides.end(), std::back_inserter(whole.insides));
   }
   return balanced(joined);
 }
