@@ -50,7 +50,7 @@ inline constexpr const char* kAskExamples = R"text(Examples:
 At a terminal the table is fitted to its width; in a pipe nothing is cut.)text";
 
 inline constexpr const char* kQueryExamples = R"text(Examples:
-  quoth query "SELECT ?who ?what { ?who :urged ?what }"
+  quoth query "SELECT ?who ?what { GRAPH ?source { ?who :urged ?what } }"
   quoth query --format csv -f query.rq > rows.csv
   quoth query --explain -f query.rq
   quoth query --format nt "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH :article { ?s ?p ?o } }" > article.nt
