@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "parser/check_query.h"
+#include "parser/grouping.h"
 #include "parser/query_walk.h"
 
 // Returns the fault from this function, if there is one.
@@ -16,32 +17,6 @@ namespace quoth::sparql {
 namespace {
 
 using Scope = std::set<std::string_view>;
-
-bool is_aggregate(const Expression& expression) {
-  if (const auto* call = std::get_if<Call>(&expression.value)) return call->distinct;
-  return std::holds_alternative<Aggregate>(expression.value);
-}
-
-bool has_aggregate(const Expression& expression) {
-  if (is_aggregate(expression)) return true;
-  bool found = false;
-  for_each_part(expression, [&](const Expression& part) { found = found || has_aggregate(part); });
-  return found;
-}
-
-bool is_grouped(const SolutionModifier& modifier) {
-  return !modifier.group_by.empty() ||
-         std::any_of(modifier.having.begin(), modifier.having.end(), has_aggregate) ||
-         std::any_of(modifier.order_by.begin(), modifier.order_by.end(),
-                     [](const OrderKey& key) { return has_aggregate(key.expression); });
-}
-
-bool is_grouped(const Select& select) {
-  return is_grouped(select.body.modifier) ||
-         std::any_of(select.items.begin(), select.items.end(), [](const SelectItem& item) {
-           return item.expression && has_aggregate(*item.expression);
-         });
-}
 
 // Where aggregates may stand: outside of patterns, and of each other.
 enum class Aggregates { kAllowed, kNested, kForbidden };
@@ -203,7 +178,7 @@ QueryCheck check_grouped(const Expression& expression, const Scope& known) {
 }
 
 QueryCheck check(const Select& select, Scope& projected) {
-  const bool grouped = is_grouped(select);
+  const bool grouped = is_grouped(select.body.modifier, &select.items);
   Scope scope;
   QUOTH_FAULT(check(select.body, grouped, scope));
   Scope known = scope;
@@ -233,7 +208,7 @@ QueryCheck check(const Select& select, Scope& projected) {
 template <typename Form>
 QueryCheck check_form(const Form& form) {
   Scope scope;
-  QUOTH_FAULT(check(form.body, is_grouped(form.body.modifier), scope));
+  QUOTH_FAULT(check(form.body, is_grouped(form.body.modifier, nullptr), scope));
   return form.body.values ? check(*form.body.values, scope) : std::nullopt;
 }
 

@@ -7,7 +7,6 @@
 
 #include "engine/translate/groups.h"
 #include "engine/translate_expression.h"
-#include "parser/query_walk.h"
 
 namespace quoth::translation {
 namespace {
@@ -78,13 +77,6 @@ Result<Expression> read_expression(const sparql::Expression& expression, const a
                                    Context& context, Grouping* grouping) {
   Surroundings surroundings(graph, context, grouping);
   return translate_expression(expression, context.names.source(), &surroundings);
-}
-
-bool holds_aggregate(const sparql::Expression& expression) {
-  bool found = std::holds_alternative<sparql::Aggregate>(expression.value);
-  sparql::for_each_part(expression,
-                        [&](const sparql::Expression& part) { found = found || holds_aggregate(part); });
-  return found;
 }
 
 }  // namespace quoth::translation

@@ -40,7 +40,4 @@ Result<algebra::Expression> read_expression(const sparql::Expression& expression
                                             const algebra::GraphTarget& graph, Context& context,
                                             Grouping* grouping = nullptr);
 
-// Whether it holds an aggregate, not counting those of queries within EXISTS.
-bool holds_aggregate(const sparql::Expression& expression);
-
 }  // namespace quoth::translation

@@ -10,24 +10,13 @@
 #include "engine/translate/expressions.h"
 #include "engine/translate/groups.h"
 #include "engine/translate/variables.h"
+#include "parser/grouping.h"
 #include "rdf/vocabulary.h"
 
 namespace quoth::translation {
 namespace {
 
 using namespace algebra;
-
-bool is_grouped(const sparql::QueryBody& body, const Wanted& wanted) {
-  const sparql::SolutionModifier& modifier = body.modifier;
-  if (!modifier.group_by.empty()) return true;
-  const bool selected = wanted.items != nullptr &&
-                        std::any_of(wanted.items->begin(), wanted.items->end(), [](const auto& item) {
-                          return item.expression && holds_aggregate(*item.expression);
-                        });
-  return selected || std::any_of(modifier.having.begin(), modifier.having.end(), holds_aggregate) ||
-         std::any_of(modifier.order_by.begin(), modifier.order_by.end(),
-                     [](const sparql::OrderKey& key) { return holds_aggregate(key.expression); });
-}
 
 std::vector<Variable> visible_variables(const Node& node) {
   std::vector<Variable> out = variables_in_scope(node);
@@ -48,7 +37,7 @@ class BodyReader {
 
   Result<Node> read() {
     QUOTH_CHECK(check_size());
-    grouped_ = is_grouped(body_, wanted_);
+    grouped_ = sparql::is_grouped(body_.modifier, wanted_.items);
     QUOTH_TRY(Node node, read_group(body_.where, graph_, context_));
     if (grouped_) QUOTH_CHECK(add_keys(node));
 
